@@ -1,0 +1,1 @@
+"""The roof of Doorstep: joins channels, dialogs, understanding, storage, panels and console."""

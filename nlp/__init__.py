@@ -1,0 +1,1 @@
+"""Text in, Understanding out; knows nothing of the council's rows."""

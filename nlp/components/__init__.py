@@ -1,0 +1,1 @@
+"""One spaCy factory a file."""

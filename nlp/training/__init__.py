@@ -1,0 +1,1 @@
+"""The data and the steps from which the model is made."""

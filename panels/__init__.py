@@ -1,0 +1,1 @@
+"""Recruitment, quotas, selection: pure rules and one service that sees storage."""

@@ -1,0 +1,1 @@
+"""Rows and transactions; verbs over one table each; never commits."""

@@ -1,0 +1,152 @@
+"""One way to the database: a transaction is a function that is handed a Tx.
+
+SQLite has one writer thread that puts waiting transactions into one commit (group commit), each inside its own
+savepoint so that a bad one fails alone. PostgreSQL gives each transaction a connection of a small pool.
+"""
+
+import asyncio
+import queue
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Engine, create_engine, event, text
+
+from storage.vault import Vault
+
+T = TypeVar("T")
+Clock = Callable[[], datetime]
+GROUP = 64  # transactions in one SQLite commit at most
+POOL = 8  # PostgreSQL connections of one process
+
+
+@dataclass(frozen=True)
+class Tx:
+    """An open transaction: its connection, the vault and the moment it began."""
+
+    conn: Connection
+    vault: Vault
+    now: datetime
+
+    @property
+    def locks_rows(self) -> bool:
+        """True where rows can be locked (PostgreSQL)."""
+        return self.conn.dialect.name == "postgresql"
+
+
+Work = Callable[[Tx], T]
+
+
+def _sqlite_engine(url: str) -> Engine:
+    engine = create_engine(url, connect_args={"check_same_thread": False})
+
+    @event.listens_for(engine, "connect")
+    def pragmas(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None  # the driver must not begin transactions by itself
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=10000", "foreign_keys=ON"):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def begin(conn: Connection) -> None:
+        reads = conn.get_execution_options().get("reads", False)
+        conn.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
+
+    return engine
+
+
+class Database:
+    """Transactions on one database. `close` it at the end."""
+
+    def __init__(self, url: str, vault: Vault, clock: Clock) -> None:
+        self.vault, self.clock = vault, clock
+        self.is_sqlite = url.startswith("sqlite")
+        self.engine = _sqlite_engine(url) if self.is_sqlite else create_engine(url, pool_size=POOL)
+        self._readers = ThreadPoolExecutor(POOL, thread_name_prefix="db")
+        self._queue: queue.SimpleQueue[tuple[Work[Any], Future[Any]] | None] = queue.SimpleQueue()
+        self.commits = 0
+        self._writer: threading.Thread | None = None
+        if self.is_sqlite:
+            self._writer = threading.Thread(target=self._write_in_groups, name="db-writer", daemon=True)
+            self._writer.start()
+
+    def submit(self, work: Work[T]) -> "Future[T]":
+        """Run `work` in a transaction soon; the future ends after its commit."""
+        if self._writer is None:
+            return self._readers.submit(self._alone, work)
+        future: Future[T] = Future()
+        self._queue.put((work, future))
+        return future
+
+    async def write(self, work: Work[T]) -> T:
+        """Run `work` in a transaction; returns after its commit. Once begun it is not cancelled."""
+        return await asyncio.shield(asyncio.wrap_future(self.submit(work)))
+
+    def write_now(self, work: Work[T]) -> T:
+        """The same for a caller without a loop."""
+        return self.submit(work).result()
+
+    async def read(self, work: Work[T]) -> T:
+        """Run `work` that only reads, beside the writer."""
+        return await asyncio.wrap_future(self._readers.submit(self.read_now, work))
+
+    def read_now(self, work: Work[T]) -> T:
+        """The same for a caller without a loop."""
+        with self.engine.connect().execution_options(reads=True) as conn, conn.begin():
+            return work(Tx(conn, self.vault, self.clock()))
+
+    def check(self) -> str:
+        """Say "on" when the database answers."""
+        return self.read_now(lambda tx: str(tx.conn.execute(text("SELECT 'on'")).scalar()))
+
+    def close(self) -> None:
+        """Finish what waits, then let go of every connection."""
+        if self._writer is not None:
+            self._queue.put(None)
+            self._writer.join()
+        self._readers.shutdown()
+        self.engine.dispose()
+
+    def _alone(self, work: Work[T]) -> T:
+        with self.engine.begin() as conn:
+            result = work(Tx(conn, self.vault, self.clock()))
+        self.commits += 1
+        return result
+
+    def _write_in_groups(self) -> None:
+        while (first := self._queue.get()) is not None:
+            group, last = [first], False
+            while len(group) < GROUP and not self._queue.empty():
+                following = self._queue.get()
+                if following is None:
+                    last = True
+                    break
+                group.append(following)
+            self._commit(group)
+            if last:
+                return
+
+    def _commit(self, group: list[tuple[Work[Any], Future[Any]]]) -> None:
+        results: list[tuple[Future[Any], Any, BaseException | None]] = []
+        try:
+            with self.engine.connect() as conn, conn.begin():
+                tx = Tx(conn, self.vault, self.clock())
+                results = [(future, *self._savepoint(tx, work)) for work, future in group]
+        except Exception as error:  # noqa: BLE001 - the commit failed: every waiting caller must hear of it
+            results = [(future, None, error) for _work, future in group]
+        self.commits += 1
+        for future, value, error in results:
+            if error is None:
+                future.set_result(value)
+            else:
+                future.set_exception(error)
+
+    @staticmethod
+    def _savepoint(tx: Tx, work: Work[Any]) -> tuple[Any, BaseException | None]:
+        try:
+            with tx.conn.begin_nested():
+                return work(tx), None
+        except Exception as error:  # noqa: BLE001 - one bad transaction must not fail its neighbours
+            return None, error
