@@ -129,22 +129,22 @@ class Database:
                 return
 
     def _commit(self, group: list[tuple[Work[Any], Future[Any]]]) -> None:
-        results: list[tuple[Future[Any], Any, BaseException | None]] = []
+        results: list[tuple[Any, Exception | None]]
         try:
             with self.engine.connect() as conn, conn.begin():
                 tx = Tx(conn, self.vault, self.clock())
-                results = [(future, *self._savepoint(tx, work)) for work, future in group]
-        except Exception as error:  # noqa: BLE001 - the commit failed: every waiting caller must hear of it
-            results = [(future, None, error) for _work, future in group]
+                results = [self._savepoint(tx, work) for work, _future in group]
+        except Exception as failed:  # noqa: BLE001 - the commit failed: every waiting caller must hear of it
+            results = [(None, failed)] * len(group)
         self.commits += 1
-        for future, value, error in results:
+        for (_work, future), (value, error) in zip(group, results, strict=True):
             if error is None:
                 future.set_result(value)
             else:
                 future.set_exception(error)
 
     @staticmethod
-    def _savepoint(tx: Tx, work: Work[Any]) -> tuple[Any, BaseException | None]:
+    def _savepoint(tx: Tx, work: Work[Any]) -> tuple[Any, Exception | None]:
         try:
             with tx.conn.begin_nested():
                 return work(tx), None

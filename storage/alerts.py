@@ -1,0 +1,109 @@
+"""Safety alerts that a named person must acknowledge, and rights requests with their clock."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select, update
+from sqlmodel import Field, SQLModel
+
+from storage.base import Utc, table
+from storage.database import Tx
+
+
+class Alert(SQLModel, table=True):
+    """A sign of danger. `excerpt` is sealed. Kept under the council's safeguarding schedule."""
+
+    __tablename__ = "alert"
+    id: int | None = Field(default=None, primary_key=True)
+    kind: str
+    danger: bool
+    tier: str = "alert"
+    person_id: int = Field(foreign_key="person.id", index=True)
+    conversation_id: int = Field(foreign_key="conversation.id")
+    channel: str
+    excerpt: bytes | None = None
+    created: datetime = Field(sa_type=Utc, index=True)
+    acknowledged: datetime | None = Field(default=None, sa_type=Utc)
+    acknowledged_by: str = ""
+
+
+class RightsRequest(SQLModel, table=True):
+    """An access or deletion request with its statutory due date. Kept 6 years."""
+
+    __tablename__ = "rights_request"
+    id: int | None = Field(default=None, primary_key=True)
+    kind: str
+    person_id: int = Field(foreign_key="person.id", index=True)
+    conversation_id: int = Field(foreign_key="conversation.id")
+    created: datetime = Field(sa_type=Utc)
+    due: datetime = Field(sa_type=Utc)
+    done: datetime | None = Field(default=None, sa_type=Utc)
+
+
+A, R = table(Alert), table(RightsRequest)
+
+
+def raise_alert(
+    tx: Tx,
+    *,
+    kind: str,
+    danger: bool,
+    tier: str,
+    person_id: int,
+    conversation_id: int,
+    channel: str,
+    excerpt: str,
+) -> None:
+    """Tell staff of a sign of danger."""
+    tx.conn.execute(
+        A.insert().values(
+            kind=kind,
+            danger=danger,
+            tier=tier,
+            person_id=person_id,
+            conversation_id=conversation_id,
+            channel=channel,
+            excerpt=tx.vault.seal(excerpt),
+            created=tx.now,
+            acknowledged_by="",
+        )  # fmt: skip
+    )
+
+
+def page(
+    tx: Tx, *, only_open: bool = False, before: int | None = None, most: int = 50
+) -> list[dict[str, Any]]:
+    """Alerts newest first; `excerpt` opened."""
+    query = select(A).order_by(A.c.id.desc()).limit(most)
+    if only_open:
+        query = query.where(A.c.acknowledged.is_(None))
+    if before is not None:
+        query = query.where(A.c.id < before)
+    rows = tx.conn.execute(query)
+    return [{**r._mapping, "excerpt": tx.vault.open(r.excerpt) if r.excerpt else ""} for r in rows]
+
+
+def acknowledge(tx: Tx, alert_id: int, who: str) -> bool:
+    """A named person has seen it; False when somebody had already."""
+    done = tx.conn.execute(
+        update(A)
+        .where(A.c.id == alert_id, A.c.acknowledged.is_(None))
+        .values(acknowledged=tx.now, acknowledged_by=who)
+    )
+    return done.rowcount == 1
+
+
+def log_rights_request(tx: Tx, kind: str, person_id: int, conversation_id: int, due: datetime) -> None:
+    """Record that a person asked for their data or its deletion; one open request of a kind at a time."""
+    mine = (R.c.kind == kind, R.c.person_id == person_id, R.c.done.is_(None))
+    if tx.conn.execute(select(R.c.id).where(*mine)).first() is None:
+        tx.conn.execute(
+            R.insert().values(
+                kind=kind, person_id=person_id, conversation_id=conversation_id, created=tx.now, due=due
+            )
+        )
+
+
+def rights_requests(tx: Tx) -> list[dict[str, Any]]:
+    """Open rights requests, the soonest due first."""
+    return [dict(r._mapping) for r in tx.conn.execute(select(R).where(R.c.done.is_(None)).order_by(R.c.due))]

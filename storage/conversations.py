@@ -1,0 +1,136 @@
+"""Conversations: one for each address, with the sealed State that the next turn begins from."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import bindparam, select, update
+from sqlmodel import Field, SQLModel, UniqueConstraint
+
+from storage.base import Utc, table
+from storage.database import Tx
+from storage.people import of_address
+
+
+class Conversation(SQLModel, table=True):
+    """A conversation. Its state is kept 90 days after the last message; the row as long as the person."""
+
+    __tablename__ = "conversation"
+    __table_args__ = (UniqueConstraint("channel", "found_by"),)
+    id: int | None = Field(default=None, primary_key=True)
+    channel: str
+    found_by: str
+    address: bytes
+    person_id: int = Field(foreign_key="person.id", index=True)
+    state: bytes | None = None
+    version: int = 0
+    language: str = "en"
+    owner: str = Field(default="bot", index=True)
+    officer_id: int | None = Field(default=None, foreign_key="officer.id")
+    waiting: datetime | None = Field(default=None, sa_type=Utc, index=True)
+    waiting_reason: str = ""
+    opted_out: datetime | None = Field(default=None, sa_type=Utc)
+    last_heard: datetime | None = Field(default=None, sa_type=Utc)
+    created: datetime = Field(sa_type=Utc)
+
+
+C = table(Conversation)
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A conversation as the pipeline holds it between reading and writing back."""
+
+    id: int
+    channel: str
+    address: str
+    person_id: int
+    state: str
+    version: int
+    opted_out: bool
+
+
+FIND = select(C.c.id, C.c.channel, C.c.address, C.c.person_id, C.c.state, C.c.version, C.c.opted_out)
+BY_HASH = FIND.where(C.c.channel == bindparam("ch"), C.c.found_by == bindparam("found"))
+BY_ID = FIND.where(C.c.id == bindparam("conversation"))
+SAVE = (
+    update(C)
+    .where(C.c.id == bindparam("conversation"), C.c.version == bindparam("seen"))
+    .values(
+        state=bindparam("new_state"),
+        version=bindparam("seen") + 1,
+        language=bindparam("new_language"),
+        last_heard=bindparam("moment"),
+    )
+)
+
+
+def _loaded(tx: Tx, row: Any) -> Loaded:
+    state = tx.vault.open(row.state) if row.state else ""
+    address = tx.vault.open(row.address)
+    return Loaded(row.id, row.channel, address, row.person_id, state, row.version, row.opted_out is not None)
+
+
+def find(tx: Tx, channel: str, value: str) -> Loaded | None:
+    """The conversation with this address, or None."""
+    row = tx.conn.execute(BY_HASH, {"ch": channel, "found": tx.vault.find(f"{channel}:{value}")}).first()
+    return None if row is None else _loaded(tx, row)
+
+
+def get(tx: Tx, conversation_id: int) -> Loaded | None:
+    """The conversation with this id, or None."""
+    row = tx.conn.execute(BY_ID, {"conversation": conversation_id}).first()
+    return None if row is None else _loaded(tx, row)
+
+
+def make(tx: Tx, channel: str, value: str) -> Loaded:
+    """Begin a conversation with this address."""
+    found = tx.vault.find(f"{channel}:{value}")
+    person_id = of_address(tx, channel, value)
+    made = tx.conn.execute(
+        C.insert().values(
+            channel=channel,
+            found_by=found,
+            address=tx.vault.seal(value),
+            person_id=person_id,
+            version=0,
+            language="en",
+            owner="bot",
+            waiting_reason="",
+            created=tx.now,
+        )  # fmt: skip
+    ).inserted_primary_key
+    return Loaded(int(made[0]) if made else 0, channel, value, person_id, "", 0, opted_out=False)
+
+
+def save(tx: Tx, loaded: Loaded, state: str, language: str) -> bool:
+    """Write the new State back; False when another worker was first (then nothing may be committed)."""
+    done = tx.conn.execute(
+        SAVE,
+        {"conversation": loaded.id, "seen": loaded.version, "new_state": tx.vault.seal(state),
+         "new_language": language, "moment": tx.now},
+    )  # fmt: skip
+    return done.rowcount == 1
+
+
+def set_opted_out(tx: Tx, conversation_id: int, *, stopped: bool) -> None:
+    """Record that this address wants nothing more (or, after START, that it does again)."""
+    tx.conn.execute(update(C).where(C.c.id == conversation_id).values(opted_out=tx.now if stopped else None))
+
+
+def wait_for_person(tx: Tx, conversation_id: int, reason: str) -> None:
+    """Put the conversation in the officers' queue, keeping its place when it stands there already."""
+    tx.conn.execute(
+        update(C)
+        .where(C.c.id == conversation_id, C.c.waiting.is_(None))
+        .values(waiting=tx.now, waiting_reason=reason)
+    )
+
+
+def set_owner(tx: Tx, conversation_id: int, owner: str, officer_id: int | None) -> None:
+    """Say who speaks now: "bot" or "officer". Either way nobody waits any longer."""
+    tx.conn.execute(
+        update(C)
+        .where(C.c.id == conversation_id)
+        .values(owner=owner, officer_id=officer_id, waiting=None, waiting_reason="")
+    )

@@ -1,0 +1,84 @@
+"""Episodes: one matter each, from first message to close, with the decision and why it was taken."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select, update
+from sqlmodel import Field, SQLModel, UniqueConstraint
+
+from storage.base import Utc, table
+from storage.database import Tx
+
+
+class Episode(SQLModel, table=True):
+    """One matter. `key` is the frame's id, so a repeat changes the same row. Kept 6 years without message text."""
+
+    __tablename__ = "episode"
+    __table_args__ = (UniqueConstraint("conversation_id", "key"),)
+    id: int | None = Field(default=None, primary_key=True)
+    key: str
+    conversation_id: int = Field(foreign_key="conversation.id")
+    person_id: int = Field(foreign_key="person.id", index=True)
+    service: str = Field(index=True)
+    verb: str = ""
+    complexity: float = 0.0
+    raises: str = ""
+    disposition: str = "unknown"
+    score: int = 0
+    answers: str = "{}"
+    cell: str = ""
+    route: str = ""
+    reason: str = "[]"
+    flags: str = ""
+    invited: bool = False
+    outcome: str = ""
+    opened: datetime = Field(sa_type=Utc, index=True)
+    decided: datetime | None = Field(default=None, sa_type=Utc)
+    closed: datetime | None = Field(default=None, sa_type=Utc)
+
+
+E = table(Episode)
+
+
+def note(tx: Tx, conversation_id: int, person_id: int, key: str, values: dict[str, Any]) -> None:
+    """Open the episode with this key or change what is known of it."""
+    mine = (E.c.conversation_id == conversation_id, E.c.key == key)
+    if tx.conn.execute(update(E).where(*mine).values(**values)).rowcount == 0:
+        fresh = {
+            "verb": "", "complexity": 0.0, "raises": "", "disposition": "unknown", "score": 0, "answers": "{}",
+            "cell": "", "route": "", "reason": "[]", "flags": "", "invited": False, "outcome": "",
+        }  # fmt: skip
+        tx.conn.execute(
+            E.insert().values(
+                {
+                    **fresh,
+                    "key": key,
+                    "conversation_id": conversation_id,
+                    "person_id": person_id,
+                    "opened": tx.now,
+                    **values,
+                }
+            )
+        )
+
+
+def last_no(tx: Tx, person_id: int, service: str) -> datetime | None:
+    """When this person last said no to helping shape this service, or None."""
+    query = (
+        select(E.c.decided)
+        .where(
+            E.c.person_id == person_id,
+            E.c.service == service,
+            E.c.disposition.in_(["do-it-for-me", "do-it-myself"]),
+        )
+        .order_by(E.c.id.desc())
+    )
+    value: datetime | None = tx.conn.execute(query).scalar()
+    return value
+
+
+def id_of(tx: Tx, conversation_id: int, key: str) -> int | None:
+    """The row's id, or None."""
+    return tx.conn.execute(
+        select(E.c.id).where(E.c.conversation_id == conversation_id, E.c.key == key)
+    ).scalar()

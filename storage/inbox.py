@@ -1,0 +1,124 @@
+"""The inbox: everything that happened to a conversation, kept once, worked on in order."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Index, Insert, bindparam, exists, func, select, text, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import Field, SQLModel, UniqueConstraint
+
+from storage.base import Utc, table
+from storage.database import Tx
+
+
+class InboxRow(SQLModel, table=True):
+    """One thing that happened. `thread` is the keyed hash of the address. The body is kept 90 days.
+
+    `kind` names what it is (said, timed-out, officer-said ...); `body` is sealed JSON.
+    """
+
+    __tablename__ = "inbox"
+    __table_args__ = (
+        UniqueConstraint("channel", "provider_id"),
+        Index("ix_inbox_open_thread", "thread", "id", sqlite_where=text("done IS NULL"), postgresql_where=text("done IS NULL")),
+        Index("ix_inbox_open", "id", sqlite_where=text("done IS NULL"), postgresql_where=text("done IS NULL")),
+        Index("ix_inbox_thread", "thread", "id"),
+    )  # fmt: skip
+    id: int | None = Field(default=None, primary_key=True)
+    channel: str
+    provider_id: str
+    thread: str
+    address: bytes
+    kind: str = "said"
+    body: bytes | None = None
+    received: datetime = Field(sa_type=Utc)
+    done: datetime | None = Field(default=None, sa_type=Utc)
+    outcome: str = ""
+    tries: int = 0
+
+
+I = table(InboxRow)  # noqa: E741
+_earlier = I.alias("earlier")
+
+
+def _keep(insert: type[postgresql.Insert] | type[sqlite.Insert]) -> Insert:
+    return insert(I).on_conflict_do_nothing(index_elements=["channel", "provider_id"]).returning(I.c.id)
+
+
+KEEP = {"sqlite": _keep(sqlite.Insert), "postgresql": _keep(postgresql.Insert)}
+HEADS = (
+    select(I.c.id, I.c.channel, I.c.thread, I.c.address, I.c.kind, I.c.body, I.c.received, I.c.tries)
+    .where(
+        I.c.done.is_(None),
+        ~exists().where(_earlier.c.thread == I.c.thread, _earlier.c.done.is_(None), _earlier.c.id < I.c.id),
+    )
+    .order_by(I.c.id)
+    .limit(bindparam("most"))
+)
+CLAIM = update(I).where(I.c.id == bindparam("row"), I.c.done.is_(None))
+DONE = CLAIM.values(done=bindparam("moment"), outcome=bindparam("how"))
+LOCK = select(I.c.id).where(I.c.id == bindparam("row"), I.c.done.is_(None)).with_for_update(skip_locked=True)
+FAILED = CLAIM.values(tries=I.c.tries + 1)
+IS_DONE = select(I.c.done).where(I.c.channel == bindparam("ch"), I.c.provider_id == bindparam("provider"))
+HEARD = (
+    select(I.c.id, I.c.body, I.c.kind, I.c.received).where(I.c.thread == bindparam("thread")).order_by(I.c.id)
+)
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """The oldest open row of one conversation."""
+
+    id: int
+    channel: str
+    address: str
+    kind: str
+    body: str
+    received: datetime
+    tries: int
+
+
+def keep(tx: Tx, *, channel: str, address: str, provider_id: str, kind: str, body: str) -> int | None:
+    """Keep what happened; None when it was kept before."""
+    values = {
+        "channel": channel, "provider_id": provider_id, "thread": tx.vault.find(f"{channel}:{address}"),
+        "address": tx.vault.seal(address), "kind": kind, "body": tx.vault.seal(body), "received": tx.now,
+        "outcome": "", "tries": 0,
+    }  # fmt: skip
+    return tx.conn.execute(KEEP[tx.conn.dialect.name], values).scalar()
+
+
+def heads(tx: Tx, most: int) -> list[Waiting]:
+    """The oldest open row of up to `most` conversations, oldest first."""
+    return [
+        Waiting(r.id, r.channel, tx.vault.open(r.address), r.kind, tx.vault.open(r.body), r.received, r.tries)
+        for r in tx.conn.execute(HEADS, {"most": most})
+    ]
+
+
+def finish(tx: Tx, row_id: int, how: str) -> bool:
+    """Mark a row done inside its turn's transaction; False when another worker has it or had it."""
+    if tx.locks_rows and tx.conn.execute(LOCK, {"row": row_id}).first() is None:
+        return False
+    return tx.conn.execute(DONE, {"row": row_id, "moment": tx.now, "how": how}).rowcount == 1
+
+
+def count_failure(tx: Tx, row_id: int) -> None:
+    """Remember that a turn on this row failed."""
+    tx.conn.execute(FAILED, {"row": row_id})
+
+
+def is_done(tx: Tx, channel: str, provider_id: str) -> bool:
+    """Whether the turn on this message is over."""
+    return tx.conn.execute(IS_DONE, {"ch": channel, "provider": provider_id}).scalar() is not None
+
+
+def heard(tx: Tx, channel: str, address: str) -> list[tuple[int, str, str, datetime]]:
+    """(id, kind, body, received) of everything that happened in one conversation, oldest first."""
+    rows = tx.conn.execute(HEARD, {"thread": tx.vault.find(f"{channel}:{address}")})
+    return [(r.id, r.kind, tx.vault.open(r.body) if r.body else "", r.received) for r in rows]
+
+
+def open_rows(tx: Tx) -> int:
+    """How many rows wait for their turn (a gauge)."""
+    return int(tx.conn.execute(select(func.count()).select_from(I).where(I.c.done.is_(None))).scalar() or 0)

@@ -1,0 +1,110 @@
+"""Officers, their sessions, and keys of the API."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, select, update
+from sqlmodel import Field, SQLModel
+
+from storage.base import Utc, table
+from storage.database import Tx
+
+
+class Officer(SQLModel, table=True):
+    """Somebody of the council. Kept until 1 year after they leave."""
+
+    __tablename__ = "officer"
+    id: int | None = Field(default=None, primary_key=True)
+    name: str = Field(unique=True)
+    role: str
+    password_hash: str
+    created: datetime = Field(sa_type=Utc)
+    disabled: datetime | None = Field(default=None, sa_type=Utc)
+
+
+class OfficerSession(SQLModel, table=True):
+    """One log-in. Only the token's hash is kept, until it ends or 24 hours pass."""
+
+    __tablename__ = "officer_session"
+    id: int | None = Field(default=None, primary_key=True)
+    token_hash: str = Field(unique=True)
+    officer_id: int = Field(foreign_key="officer.id", index=True)
+    created: datetime = Field(sa_type=Utc)
+    seen: datetime = Field(sa_type=Utc)
+
+
+class ApiKey(SQLModel, table=True):
+    """A program's key; only its hash is kept, until it is withdrawn."""
+
+    __tablename__ = "api_key"
+    id: int | None = Field(default=None, primary_key=True)
+    name: str = Field(unique=True)
+    key_hash: str = Field(unique=True)
+    created: datetime = Field(sa_type=Utc)
+    withdrawn: datetime | None = Field(default=None, sa_type=Utc)
+
+
+O, S, K = table(Officer), table(OfficerSession), table(ApiKey)  # noqa: E741
+
+
+def add(tx: Tx, name: str, role: str, password_hash: str) -> int:
+    """Add an officer, or give the one of this name a new password and role; the id."""
+    known = tx.conn.execute(select(O.c.id).where(O.c.name == name)).scalar()
+    if known is not None:
+        tx.conn.execute(
+            update(O).where(O.c.id == known).values(role=role, password_hash=password_hash, disabled=None)
+        )
+        tx.conn.execute(delete(S).where(S.c.officer_id == known))
+        return int(known)
+    made = tx.conn.execute(
+        O.insert().values(name=name, role=role, password_hash=password_hash, created=tx.now)
+    ).inserted_primary_key
+    return int(made[0]) if made else 0
+
+
+def of_name(tx: Tx, name: str) -> Any | None:
+    """The officer of this name who may log in, or None."""
+    return tx.conn.execute(select(O).where(O.c.name == name, O.c.disabled.is_(None))).first()
+
+
+def begin_session(tx: Tx, officer_id: int, token: str) -> None:
+    """Open a session under a token that only the browser holds."""
+    tx.conn.execute(
+        S.insert().values(token_hash=tx.vault.find(token), officer_id=officer_id, created=tx.now, seen=tx.now)
+    )
+
+
+def of_session(tx: Tx, token: str) -> Any | None:
+    """The officer (id, name, role, created, seen) of an open session, or None."""
+    return tx.conn.execute(
+        select(O.c.id, O.c.name, O.c.role, S.c.created, S.c.seen)
+        .join(S, S.c.officer_id == O.c.id)
+        .where(S.c.token_hash == tx.vault.find(token), O.c.disabled.is_(None))
+    ).first()
+
+
+def touch_session(tx: Tx, token: str) -> None:
+    """The officer is still there."""
+    tx.conn.execute(update(S).where(S.c.token_hash == tx.vault.find(token)).values(seen=tx.now))
+
+
+def end_session(tx: Tx, token: str) -> None:
+    """Close a session."""
+    tx.conn.execute(delete(S).where(S.c.token_hash == tx.vault.find(token)))
+
+
+def add_key(tx: Tx, name: str, key: str) -> None:
+    """Keep a program's key (its hash); an older key of that name stops working."""
+    tx.conn.execute(delete(K).where(K.c.name == name))
+    tx.conn.execute(K.insert().values(name=name, key_hash=tx.vault.find(key), created=tx.now))
+
+
+def of_key(tx: Tx, key: str) -> str | None:
+    """The name of the program with this key, or None."""
+    query = select(K.c.name).where(K.c.key_hash == tx.vault.find(key), K.c.withdrawn.is_(None))
+    return tx.conn.execute(query).scalar()
+
+
+def count(tx: Tx) -> int:
+    """How many officers may log in."""
+    return len(tx.conn.execute(select(O.c.id).where(O.c.disabled.is_(None))).all())

@@ -1,0 +1,199 @@
+"""The outbox: every message we owe, until a provider has taken it or an officer has it."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Index, bindparam, func, select, text, update
+from sqlmodel import Field, SQLModel
+
+from storage.base import Utc, table
+from storage.database import Tx
+
+WAITING, SENDING, SENT, FAILED, STOPPED, OFFICER = (
+    "waiting",
+    "sending",
+    "sent",
+    "failed",
+    "stopped",
+    "officer",
+)
+LEASE = timedelta(seconds=60)  # a row "sending" for longer belongs to a dead process
+
+
+class OutboxRow(SQLModel, table=True):
+    """One message of ours. `state` is waiting, sending, sent, failed, stopped or officer. Text is kept 90 days."""
+
+    __tablename__ = "outbox"
+    __table_args__ = (
+        Index("ix_outbox_due", "priority", "id", sqlite_where=text("state = 'waiting'"), postgresql_where=text("state = 'waiting'")),
+        Index("ix_outbox_sending", "claimed", sqlite_where=text("state = 'sending'"), postgresql_where=text("state = 'sending'")),
+        Index("ix_outbox_provider", "channel", "provider_id"),
+        Index("ix_outbox_conversation", "conversation_id", "id"),
+    )  # fmt: skip
+    id: int | None = Field(default=None, primary_key=True)
+    conversation_id: int = Field(foreign_key="conversation.id")
+    channel: str
+    address: bytes
+    text: bytes | None = None
+    extras: str = "{}"
+    state: str = WAITING
+    priority: int = 0
+    due: datetime = Field(sa_type=Utc)
+    claimed: datetime | None = Field(default=None, sa_type=Utc)
+    tries: int = 0
+    created: datetime = Field(sa_type=Utc)
+    sent: datetime | None = Field(default=None, sa_type=Utc)
+    provider_id: str = ""
+    receipt: str = ""
+    code: str = ""
+
+
+O = table(OutboxRow)  # noqa: E741
+_earlier = O.alias("earlier")
+
+
+@dataclass(frozen=True)
+class Claimed:
+    """A row that this process may send now."""
+
+    id: int
+    conversation_id: int
+    channel: str
+    address: str
+    text: str
+    extras: dict[str, Any]
+    tries: int
+    created: datetime
+
+
+PUT = O.insert().returning(O.c.id)
+_due = (
+    select(O.c.id)
+    .where(
+        O.c.state == WAITING, O.c.due <= bindparam("moment"), O.c.channel.in_(bindparam("channels", expanding=True)),
+        # one message of a conversation at a time, in order: nothing overtakes an earlier one
+        ~select(_earlier.c.id)
+        .where(
+            _earlier.c.conversation_id == O.c.conversation_id,
+            _earlier.c.state.in_([WAITING, SENDING]),
+            _earlier.c.id < O.c.id,
+        )
+        .exists(),
+    )
+    .order_by(O.c.priority, O.c.id)
+    .limit(bindparam("most"))
+)  # fmt: skip
+DUE, DUE_LOCKED = _due, _due.with_for_update(skip_locked=True)
+BY_ID = select(O).where(O.c.id == bindparam("row"))
+CLAIM = (
+    update(O)
+    .where(O.c.id == bindparam("row"), O.c.state == WAITING)
+    .values(state=SENDING, claimed=bindparam("moment"), tries=O.c.tries + 1)
+)
+RECORD = (
+    update(O)
+    .where(O.c.id == bindparam("row"))
+    .values(state=bindparam("new"), sent=bindparam("moment"), provider_id=bindparam("pid"),
+            receipt=bindparam("how"), code=bindparam("why"))
+)  # fmt: skip
+AGAIN = (
+    update(O)
+    .where(O.c.id == bindparam("row"))
+    .values(state=WAITING, due=bindparam("later"), claimed=None, code=bindparam("why"))
+)
+
+
+def put(
+    tx: Tx, *, conversation_id: int, channel: str, address: str, text: str, extras: dict[str, Any],
+    priority: int = 0, due: datetime | None = None,
+) -> int:  # fmt: skip
+    """Owe a message; the id of its row. `priority` 0 is a reply, 1 a campaign."""
+    values = {
+        "conversation_id": conversation_id, "channel": channel, "address": tx.vault.seal(address),
+        "text": tx.vault.seal(text), "extras": json.dumps(extras), "state": WAITING, "priority": priority,
+        "due": due or tx.now, "created": tx.now, "tries": 0, "provider_id": "", "receipt": "", "code": "",
+    }  # fmt: skip
+    return int(tx.conn.execute(PUT, values).scalar_one())
+
+
+def _claimed(tx: Tx, row: Any) -> Claimed:
+    return Claimed(
+        row.id, row.conversation_id, row.channel, tx.vault.open(row.address), tx.vault.open(row.text),
+        json.loads(row.extras), row.tries, row.created,
+    )  # fmt: skip
+
+
+def claim(tx: Tx, channels: list[str], most: int) -> list[Claimed]:
+    """Take up to `most` due rows for sending; each conversation's in order."""
+    statement = DUE_LOCKED if tx.locks_rows else DUE
+    ids = tx.conn.execute(statement, {"moment": tx.now, "channels": channels, "most": most}).scalars().all()
+    taken = [i for i in ids if tx.conn.execute(CLAIM, {"row": i, "moment": tx.now}).rowcount == 1]
+    return [_claimed(tx, tx.conn.execute(BY_ID, {"row": i}).one()) for i in taken]
+
+
+def record(
+    tx: Tx, row_id: int, state: str, *, provider_id: str = "", receipt: str = "", code: str = ""
+) -> None:
+    """Write down how a send ended."""
+    moment = tx.now if state == SENT else None
+    tx.conn.execute(
+        RECORD,
+        {"row": row_id, "new": state, "moment": moment, "pid": provider_id, "how": receipt, "why": code},
+    )
+
+
+def again(tx: Tx, row_id: int, after: float, code: str) -> None:
+    """Try a row once more in `after` seconds."""
+    tx.conn.execute(AGAIN, {"row": row_id, "later": tx.now + timedelta(seconds=after), "why": code})
+
+
+def left_sending(tx: Tx, before: datetime) -> list[Claimed]:
+    """Rows that a process took before `before` and never finished; they are taken over by this call."""
+    query = select(O).where(O.c.state == SENDING, O.c.claimed < before).order_by(O.c.id).limit(50)
+    rows = tx.conn.execute(query.with_for_update(skip_locked=True) if tx.locks_rows else query).all()
+    for row in rows:
+        tx.conn.execute(update(O).where(O.c.id == row.id).values(claimed=tx.now))
+    return [_claimed(tx, row) for row in rows]
+
+
+def note_receipt(
+    tx: Tx, channel: str, provider_id: str, state: str, code: str, order: list[str]
+) -> int | None:
+    """Keep a later receipt of a sent message; an earlier one never overwrites it. The conversation's id or None."""
+    row = tx.conn.execute(
+        select(O.c.id, O.c.receipt, O.c.conversation_id).where(
+            O.c.channel == channel, O.c.provider_id == provider_id
+        )
+    ).first()
+    if row is None:
+        return None
+    if row.receipt not in order or order.index(state) > order.index(row.receipt):
+        tx.conn.execute(update(O).where(O.c.id == row.id).values(receipt=state, code=code))
+    return int(row.conversation_id)
+
+
+def cancel_waiting(tx: Tx, conversation_id: int) -> None:
+    """Send nothing more of what waits for this conversation (after STOP)."""
+    tx.conn.execute(
+        update(O).where(O.c.conversation_id == conversation_id, O.c.state == WAITING).values(state=STOPPED)
+    )
+
+
+def said(tx: Tx, conversation_id: int, after: int = 0) -> list[Any]:
+    """Our messages of a conversation with an id over `after`, oldest first: id, text, extras, created, state."""
+    rows = tx.conn.execute(
+        select(O.c.id, O.c.text, O.c.extras, O.c.created, O.c.state)
+        .where(O.c.conversation_id == conversation_id, O.c.id > after)
+        .order_by(O.c.id)
+    )
+    return [
+        (r.id, tx.vault.open(r.text) if r.text else "", json.loads(r.extras), r.created, r.state)
+        for r in rows
+    ]
+
+
+def waiting_rows(tx: Tx) -> int:
+    """How many messages wait to be sent (a gauge)."""
+    return int(tx.conn.execute(select(func.count()).select_from(O).where(O.c.state == WAITING)).scalar() or 0)

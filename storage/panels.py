@@ -1,0 +1,166 @@
+"""Panels and their members."""
+
+import json
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, select, update
+from sqlmodel import Field, SQLModel, UniqueConstraint
+
+from storage.base import Utc, table
+from storage.database import Tx
+
+
+class Panel(SQLModel, table=True):
+    """A co-design group. `slug` names it in content, addresses and replies. Kept 6 years; no personal data."""
+
+    __tablename__ = "panel"
+    id: int | None = Field(default=None, primary_key=True)
+    slug: str = Field(unique=True)
+    name: str
+    service: str = Field(index=True)
+    state: str = "draft"
+    seats: int
+    about: str = "{}"
+    created: datetime = Field(sa_type=Utc)
+
+
+class Member(SQLModel, table=True):
+    """A person's place in a panel's life. Removed at the panel's end plus 3 months."""
+
+    __tablename__ = "member"
+    __table_args__ = (UniqueConstraint("panel_id", "person_id"),)
+    id: int | None = Field(default=None, primary_key=True)
+    panel_id: int = Field(foreign_key="panel.id", index=True)
+    person_id: int = Field(foreign_key="person.id", index=True)
+    state: str
+    origin: str = "open call"
+    details: bytes | None = None
+    joined: datetime = Field(sa_type=Utc)
+    changed: datetime = Field(sa_type=Utc)
+
+
+class SelectionTrait(SQLModel, table=True):
+    """One answer used to choose a balanced group, with its own consent. Removed with the member."""
+
+    __tablename__ = "selection_trait"
+    __table_args__ = (UniqueConstraint("member_id", "feature"),)
+    id: int | None = Field(default=None, primary_key=True)
+    member_id: int = Field(foreign_key="member.id", index=True)
+    feature: str
+    value: bytes
+
+
+P, M, S = table(Panel), table(Member), table(SelectionTrait)
+
+
+def put(tx: Tx, *, slug: str, name: str, service: str, state: str, seats: int, about: dict[str, Any]) -> int:
+    """Make a panel, or change the one with this slug; its id."""
+    values = {"name": name, "service": service, "state": state, "seats": seats, "about": json.dumps(about)}
+    known = tx.conn.execute(select(P.c.id).where(P.c.slug == slug)).scalar()
+    if known is not None:
+        tx.conn.execute(update(P).where(P.c.id == known).values(**values))
+        return int(known)
+    made = tx.conn.execute(P.insert().values(slug=slug, created=tx.now, **values)).inserted_primary_key
+    return int(made[0]) if made else 0
+
+
+def _panel(row: Any) -> dict[str, Any]:
+    return {"id": row.id, "slug": row.slug, "name": row.name, "service": row.service, "state": row.state,
+            "seats": row.seats, "about": json.loads(row.about)}  # fmt: skip
+
+
+def every(tx: Tx) -> list[dict[str, Any]]:
+    """All panels by name."""
+    return [_panel(row) for row in tx.conn.execute(select(P).order_by(P.c.name))]
+
+
+def get(tx: Tx, panel_id: int) -> dict[str, Any] | None:
+    """One panel, or None."""
+    row = tx.conn.execute(select(P).where(P.c.id == panel_id)).first()
+    return None if row is None else _panel(row)
+
+
+def of_slug(tx: Tx, slug: str) -> dict[str, Any] | None:
+    """The panel with this slug, or None."""
+    row = tx.conn.execute(select(P).where(P.c.slug == slug)).first()
+    return None if row is None else _panel(row)
+
+
+def open_panels(tx: Tx, service: str | None = None) -> list[dict[str, Any]]:
+    """Panels that may be joined now."""
+    query = select(P).where(P.c.state == "open").order_by(P.c.name)
+    return [
+        _panel(row)
+        for row in tx.conn.execute(query if service is None else query.where(P.c.service == service))
+    ]
+
+
+def put_member(tx: Tx, panel_id: int, person_id: int, state: str, origin: str = "open call") -> int:
+    """Bring a person to `state` in a panel; the member's id."""
+    mine = (M.c.panel_id == panel_id, M.c.person_id == person_id)
+    known = tx.conn.execute(select(M.c.id).where(*mine)).scalar()
+    if known is not None:
+        tx.conn.execute(update(M).where(M.c.id == known).values(state=state, changed=tx.now))
+        return int(known)
+    made = tx.conn.execute(
+        M.insert().values(
+            panel_id=panel_id, person_id=person_id, state=state, origin=origin, joined=tx.now, changed=tx.now
+        )
+    ).inserted_primary_key
+    return int(made[0]) if made else 0
+
+
+def set_details(tx: Tx, member_id: int, details: dict[str, Any]) -> None:
+    """Keep what a member told us of needs, times and contact, sealed."""
+    tx.conn.execute(update(M).where(M.c.id == member_id).values(details=tx.vault.seal(json.dumps(details))))
+
+
+def set_trait(tx: Tx, member_id: int, feature: str, value: str) -> None:
+    """Keep one selection answer, sealed, replacing an earlier one."""
+    tx.conn.execute(S.delete().where(S.c.member_id == member_id, S.c.feature == feature))
+    tx.conn.execute(S.insert().values(member_id=member_id, feature=feature, value=tx.vault.seal(value)))
+
+
+def traits(tx: Tx, member_id: int) -> dict[str, str]:
+    """The selection answers of a member."""
+    rows = tx.conn.execute(
+        select(S.c.feature, S.c.value).where(S.c.member_id == member_id).order_by(S.c.feature)
+    )
+    return {row.feature: tx.vault.open(row.value) for row in rows}
+
+
+def members(tx: Tx, panel_id: int) -> list[dict[str, Any]]:
+    """The members of a panel by the order of joining; `details` opened."""
+    rows = tx.conn.execute(select(M).where(M.c.panel_id == panel_id).order_by(M.c.id))
+    return [
+        {"id": r.id, "person": r.person_id, "state": r.state, "origin": r.origin, "joined": r.joined,
+         "details": json.loads(tx.vault.open(r.details)) if r.details else {}}
+        for r in rows
+    ]  # fmt: skip
+
+
+def memberships(tx: Tx, person_id: int) -> list[dict[str, Any]]:
+    """A person's places in panels that they have not left."""
+    rows = tx.conn.execute(
+        select(M.c.id, M.c.state, P.c.slug, P.c.name, P.c.service)
+        .join(P, P.c.id == M.c.panel_id)
+        .where(M.c.person_id == person_id, M.c.state.not_in(["left", "removed", "declined"]))
+    )
+    return [
+        {"id": r.id, "state": r.state, "slug": r.slug, "name": r.name, "service": r.service} for r in rows
+    ]
+
+
+def leave(tx: Tx, member_id: int) -> None:
+    """A member leaves: selection answers and details go at once, the bare fact stays."""
+    tx.conn.execute(S.delete().where(S.c.member_id == member_id))
+    tx.conn.execute(update(M).where(M.c.id == member_id).values(state="left", details=None, changed=tx.now))
+
+
+def count_by_state(tx: Tx, panel_id: int) -> dict[str, int]:
+    """How many members stand in each state."""
+    rows = tx.conn.execute(
+        select(M.c.state, func.count()).where(M.c.panel_id == panel_id).group_by(M.c.state)
+    )
+    return {state: int(count) for state, count in rows}

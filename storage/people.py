@@ -1,0 +1,72 @@
+"""People and the addresses that reach them. Two addresses belong to one person only when that person joined them."""
+
+from datetime import datetime
+
+from sqlalchemy import bindparam, select, update
+from sqlmodel import Field, SQLModel, UniqueConstraint
+
+from storage.base import Utc, table
+from storage.database import Tx
+
+
+class Person(SQLModel, table=True):
+    """Somebody who wrote to us. Kept until 2 years after the last episode, or until they ask us to delete it."""
+
+    __tablename__ = "person"
+    id: int | None = Field(default=None, primary_key=True)
+    created: datetime = Field(sa_type=Utc)
+    language: str = ""
+    name: bytes | None = None
+    recruit_again: datetime | None = Field(default=None, sa_type=Utc)
+    communication_needs: bytes | None = None
+
+
+class PersonAddress(SQLModel, table=True):
+    """One way to reach a person: a keyed hash to find it by and the sealed value to send to."""
+
+    __tablename__ = "person_address"
+    __table_args__ = (UniqueConstraint("channel", "found_by"),)
+    id: int | None = Field(default=None, primary_key=True)
+    person_id: int = Field(foreign_key="person.id", index=True)
+    channel: str
+    found_by: str
+    value: bytes
+    verified: datetime = Field(sa_type=Utc)
+    stopped: datetime | None = Field(default=None, sa_type=Utc)
+
+
+P, A = table(Person), table(PersonAddress)
+OF_ADDRESS = select(A.c.person_id).where(A.c.channel == bindparam("ch"), A.c.found_by == bindparam("found"))
+
+
+def of_address(tx: Tx, channel: str, value: str) -> int:
+    """The id of the person at this address; made when new."""
+    found = tx.vault.find(f"{channel}:{value}")
+    known = tx.conn.execute(OF_ADDRESS, {"ch": channel, "found": found}).scalar()
+    if known is not None:
+        return int(known)
+    made = tx.conn.execute(P.insert().values(created=tx.now, language="")).inserted_primary_key
+    person_id = int(made[0]) if made else 0
+    tx.conn.execute(
+        A.insert().values(
+            person_id=person_id, channel=channel, found_by=found, value=tx.vault.seal(value), verified=tx.now
+        )
+    )
+    return person_id
+
+
+def addresses(tx: Tx, person_id: int) -> list[tuple[str, str]]:
+    """(channel, value) of every address of a person, oldest first."""
+    rows = tx.conn.execute(select(A.c.channel, A.c.value).where(A.c.person_id == person_id).order_by(A.c.id))
+    return [(row.channel, tx.vault.open(row.value)) for row in rows]
+
+
+def set_name(tx: Tx, person_id: int, name: str) -> None:
+    """Keep the name that a person gave, sealed."""
+    tx.conn.execute(update(P).where(P.c.id == person_id).values(name=tx.vault.seal(name)))
+
+
+def name_of(tx: Tx, person_id: int) -> str:
+    """The name that a person gave, or ""."""
+    sealed = tx.conn.execute(select(P.c.name).where(P.c.id == person_id)).scalar()
+    return tx.vault.open(sealed) if sealed else ""
