@@ -1,0 +1,1 @@
+"""Tests of the officers' web pages and their API."""
