@@ -1,0 +1,1 @@
+"""Each channel against its contract and its case tables."""

@@ -1,0 +1,1 @@
+"""Working twins of the providers, over HTTP on loopback."""
