@@ -1,0 +1,299 @@
+"""The web chat's contract: frames, plain HTTP and the form, on a real server."""
+
+import json
+from collections.abc import AsyncIterator
+from typing import Any
+
+import httpx2
+import pytest
+from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import InvalidStatus
+
+from bot.messages import Address, Channel, Outbound, Receipt, ReceiptState
+from tests.channels.web_door import START, Reply, WebDoor
+from tests.channels.web_server import Running, serving
+
+
+@pytest.fixture
+async def running() -> AsyncIterator[Running]:
+    async with serving(chat_origins="https://www.riverton.example") as running:
+        yield running
+
+
+@pytest.fixture
+async def client(running: Running) -> AsyncIterator[httpx2.AsyncClient]:
+    async with httpx2.AsyncClient(base_url=running.url) as client:
+        yield client
+
+
+async def send(socket: ClientConnection, **frame: Any) -> None:
+    await socket.send(json.dumps(frame))
+
+
+async def receive(socket: ClientConnection) -> dict[str, Any]:
+    frame: dict[str, Any] = json.loads(await socket.recv())
+    return frame
+
+
+async def hello(socket: ClientConnection, token: str | None = None, **more: Any) -> str:
+    await send(socket, type="hello", token=token, **more)
+    frame = await receive(socket)
+    assert frame["type"] == "hello"
+    return str(frame["token"])
+
+
+async def test_frames_are_those_of_the_contract(running: Running) -> None:
+    async with connect(running.ws) as socket:
+        token = await hello(socket)
+        await send(socket, type="message", id="one", text="my bin was not collected")
+        assert await receive(socket) == {"type": "typing"}
+        assert await receive(socket) == {
+            "type": "message",
+            "id": "2",
+            "text": "Which bin was missed?",
+            "choices": [{"label": "Green bin", "value": "green"}, {"label": "Black bin", "value": "black"}],
+            "from": "bot",
+        }
+    address = Address(Channel.WEB, token.split(".")[0])
+    assert [inbound.sender for inbound in running.door.kept.values()] == [address]
+
+
+async def test_a_button_is_recognised_by_its_text(running: Running) -> None:
+    async with connect(running.ws) as socket:
+        await hello(socket)
+        await send(socket, type="message", id="one", text="bin")
+        await receive(socket)
+        await receive(socket)
+        await send(socket, type="message", id="two", text="green")
+        await receive(socket)
+        assert (await receive(socket))["text"] == "Report the green bin as missed?"
+    tapped = list(running.door.kept.values())[1]
+    assert (tapped.choice, tapped.asked) == ("green", "q1")
+
+
+async def test_a_token_resumes_with_the_history(running: Running) -> None:
+    async with connect(running.ws) as socket:
+        token = await hello(socket)
+        await send(socket, type="message", id="one", text="bin")
+        await receive(socket)
+        await receive(socket)
+    async with connect(running.ws) as socket:
+        assert await hello(socket, token) == token
+        assert (await receive(socket))["text"] == "Which bin was missed?"
+    async with connect(running.ws) as socket:
+        await hello(socket, token, rich=True)
+        lines = [await receive(socket), await receive(socket)]
+        assert [(line["from"], line["text"]) for line in lines] == [
+            ("resident", "bin"),
+            ("bot", "Which bin was missed?"),
+        ]
+    async with connect(running.ws) as socket:
+        assert await hello(socket, token + "x") != token
+
+
+async def test_a_repeat_is_kept_once(running: Running) -> None:
+    async with connect(running.ws) as socket:
+        await hello(socket, rich=True)
+        await send(socket, type="message", id="one", text="bin")
+        assert await receive(socket) == {"type": "typing", "for": "one", "repeat": False}
+        await receive(socket)
+        await send(socket, type="message", id="one", text="bin")
+        assert await receive(socket) == {"type": "typing", "for": "one", "repeat": True}
+    async with connect(running.ws) as other:
+        await hello(other)
+        await send(other, type="message", id="one", text="bin")
+        assert (await receive(other))["type"] == "typing"
+    assert len(running.door.kept) == 2
+
+
+async def test_officers_speak_as_officers_and_another_process_is_heard(running: Running) -> None:
+    async with connect(running.ws) as socket:
+        token = await hello(socket)
+        address = Address(Channel.WEB, token.split(".")[0])
+        await running.door.say(address, Reply("Ada from the council here.", sender="officer"))
+        assert (await receive(socket))["from"] == "officer"
+        running.door.pushes = False
+        await running.door.say(address, Reply("Sent by another process."))
+        running.door.pushes = True
+        await running.door.say(address, Reply("Pushed before it was read."))
+        texts = [(await receive(socket))["text"], (await receive(socket))["text"]]
+        assert texts == ["Pushed before it was read.", "Sent by another process."]
+
+
+@pytest.mark.parametrize(
+    ("frame", "code"),
+    [
+        ({"type": "message", "id": "one", "text": "x" * 5_001}, "too-long"),
+        ({"type": "message", "id": "one", "text": "  "}, "empty"),
+        ({"type": "message", "id": "", "text": "hello"}, "bad-message"),
+        ({"type": "message", "id": 7, "text": "hello"}, "bad-message"),
+        ({"type": "message", "id": "one", "text": ["hello"]}, "bad-message"),
+        ({"type": "dance"}, "bad-message"),
+        ([], "bad-message"),
+    ],
+)
+async def test_what_is_not_taken_is_said_in_a_sentence(running: Running, frame: object, code: str) -> None:
+    async with connect(running.ws) as socket:
+        await hello(socket)
+        await socket.send(json.dumps(frame))
+        error = await receive(socket)
+        assert (error["type"], error["code"]) == ("error", code)
+        assert error["text"].endswith(".")
+        assert set(error) == {"type", "code", "text"}
+    assert not running.door.kept
+
+
+async def test_frames_before_hello_and_broken_frames(running: Running) -> None:
+    async with connect(running.ws) as socket:
+        await send(socket, type="message", id="one", text="hello")
+        assert (await receive(socket))["code"] == "say-hello"
+        await socket.send("{")
+        assert (await receive(socket))["code"] == "bad-message"
+        await hello(socket)
+
+
+async def test_characters_that_no_database_keeps_are_dropped(running: Running) -> None:
+    async with connect(running.ws) as socket:
+        await hello(socket)
+        await socket.send('{"type":"message","id":"a\\u0000","text":"b\\u0000i\\ud800n\\r\\nday"}')
+        await receive(socket)
+    (inbound,) = running.door.kept.values()
+    assert inbound.text == "bi?n\nday"
+    assert inbound.provider_id.endswith(":a")
+
+
+async def test_more_than_twenty_messages_in_ten_seconds(running: Running) -> None:
+    running.door.held = True
+    async with connect(running.ws) as socket:
+        await hello(socket)
+        for number in range(25):
+            await send(socket, type="message", id=str(number), text="hello")
+        frames = [await receive(socket) for _ in range(25)]
+    assert [frame["type"] for frame in frames] == ["typing"] * 20 + ["error"] * 5
+    assert frames[-1]["code"] == "slow-down"
+
+
+async def test_storage_away_is_said_and_the_message_can_come_again(running: Running) -> None:
+    async with connect(running.ws) as socket:
+        await hello(socket)
+        running.door.away = True
+        await send(socket, type="message", id="one", text="bin")
+        assert (await receive(socket))["code"] == "try-again"
+        running.door.away = False
+        await send(socket, type="message", id="one", text="bin")
+        assert (await receive(socket))["type"] == "typing"
+
+
+@pytest.mark.parametrize("origin", ["https://evil.example", "null", "http://127.0.0.1:1"])
+async def test_a_forged_origin_is_refused(running: Running, client: httpx2.AsyncClient, origin: str) -> None:
+    with pytest.raises(InvalidStatus):
+        async with connect(running.ws, additional_headers={"Origin": origin}):
+            pass
+    forged = {"Origin": origin}
+    body = {"token": None, "id": "one", "text": "hello"}
+    assert (await client.post("/chat/messages", json=body, headers=forged)).status_code == 403
+    assert (await client.post("/chat", data={"text": "hello"}, headers=forged)).status_code == 403
+    assert (await client.post("/chat/end", headers=forged)).status_code == 403
+    assert not running.door.kept
+
+
+@pytest.mark.parametrize("origin", ["own", "https://www.riverton.example"])
+async def test_our_own_and_the_listed_origins_are_taken(running: Running, origin: str) -> None:
+    headers = {"Origin": running.url if origin == "own" else origin}
+    async with connect(running.ws, additional_headers=headers) as socket:
+        await hello(socket)
+
+
+async def test_plain_http_says_the_same(running: Running, client: httpx2.AsyncClient) -> None:
+    first = (await client.post("/chat/messages", json={"token": None, "id": "one", "text": "bin"})).json()
+    assert [message["text"] for message in first["messages"]] == ["Which bin was missed?"]
+    assert set(first["messages"][0]) == {"type", "id", "text", "choices", "from"}
+    body = {"token": first["token"], "id": "two", "text": "green"}
+    second = (await client.post("/chat/messages", json=body)).json()
+    assert [message["text"] for message in second["messages"]] == ["Report the green bin as missed?"]
+    again = (await client.post("/chat/messages", json=body)).json()
+    assert again == second
+    bearer = {"Authorization": f"Bearer {first['token']}"}
+    after = first["messages"][0]["id"]
+    newer = (await client.get("/chat/messages", params={"after": after}, headers=bearer)).json()
+    assert newer == second
+    everything = (await client.get("/chat/messages", headers=bearer)).json()
+    assert everything["messages"] == first["messages"] + second["messages"]
+    assert len(running.door.kept) == 2
+
+
+async def test_plain_http_refusals(running: Running, client: httpx2.AsyncClient) -> None:
+    assert (await client.get("/chat/messages")).status_code == 401
+    bad = await client.get("/chat/messages", headers={"Authorization": "Bearer nonsense"})
+    assert (bad.status_code, bad.json()["code"]) == (401, "unknown")
+    long = await client.post("/chat/messages", json={"id": "one", "text": "x" * 5_001})
+    assert (long.status_code, long.json()["code"]) == (413, "too-long")
+    assert (await client.post("/chat/messages", content=b"{}")).status_code == 415
+    broken = await client.post("/chat/messages", content=b"{", headers={"Content-Type": "application/json"})
+    assert (broken.status_code, broken.json()["code"]) == (400, "bad-message")
+    running.door.away = True
+    away = await client.post("/chat/messages", json={"id": "one", "text": "hello"})
+    assert (away.status_code, away.json()["code"]) == (503, "try-again")
+    assert not running.door.kept
+
+
+async def test_the_form_completes_without_script(running: Running, client: httpx2.AsyncClient) -> None:
+    page = await client.get("/chat")
+    assert "This is a computer, not a person." in page.text
+    sent = await client.post("/chat", data={"id": "one", "text": "<b>bin</b>"})
+    assert (sent.status_code, sent.headers["location"]) == (303, "/chat")
+    shown = (await client.get("/chat")).text
+    assert "&lt;b&gt;bin&lt;/b&gt;" in shown
+    assert "Which bin was missed?" in shown
+    assert 'value="green"' in shown
+    await client.post("/chat", data={"id": "one", "text": "<b>bin</b>"})
+    assert len(running.door.kept) == 1
+
+
+async def test_the_cookie_is_guarded() -> None:
+    async with serving() as running, httpx2.AsyncClient(base_url=running.url) as client:
+        cookie = (await client.get("/chat")).headers["set-cookie"].lower()
+        assert "httponly" in cookie
+        assert "samesite=lax" in cookie
+        assert "path=/chat" in cookie
+        assert "secure" not in cookie
+
+
+async def test_a_refused_form_keeps_what_was_typed(running: Running, client: httpx2.AsyncClient) -> None:
+    long = await client.post("/chat", data={"text": "y" * 5_001})
+    assert long.status_code == 413
+    assert "at most 5,000 characters" in long.text
+    assert "y" * 5_001 in long.text
+    running.door.away = True
+    away = await client.post("/chat", data={"text": "my bin"})
+    assert away.status_code == 503
+    assert "my bin</textarea>" in away.text
+
+
+async def test_waiting_for_an_answer_offers_to_look_again(running: Running, client: httpx2.AsyncClient) -> None:
+    running.door.held = True
+    await client.post("/chat", data={"text": "bin"})
+    assert "Check for an answer" in (await client.get("/chat")).text
+
+
+async def test_the_transcript_and_the_ways_out(running: Running, client: httpx2.AsyncClient) -> None:
+    assert (await client.get("/chat/transcript")).status_code == 401
+    await client.post("/chat", data={"text": "bin"})
+    text = await client.get("/chat/transcript")
+    assert text.headers["content-type"] == "text/plain; charset=utf-8"
+    assert "24 November 2026\n\n10:42am You:\nbin\n\n10:42am Riverton Council, computer:\n" in text.text
+    left = await client.get("/chat/leave")
+    assert (left.status_code, left.headers["location"]) == (303, "/elsewhere")
+    assert not client.cookies
+    await client.post("/chat", data={"text": "bin"})
+    assert (await client.post("/chat/end")).headers["location"] == "/chat"
+    assert "Which bin" not in (await client.get("/chat")).text
+
+
+async def test_sending_needs_no_open_page() -> None:
+    async with serving(WebDoor()) as running:
+        message = Outbound(7, Address(Channel.WEB, "nobody"), "hello")
+        expected = Receipt(Channel.WEB, "web-7", ReceiptState.ACCEPTED)
+        assert await running.part.send(message) == expected
+        assert await running.part.find_sent(message, START) == expected
+        assert running.part.health() == "on"

@@ -1,0 +1,103 @@
+"""The web chat on a real server on loopback, with the headers that the whole application sends."""
+
+import asyncio
+import socket
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from bot.channels.webchat import CouncilText, WebChat
+from bot.settings import Settings
+from tests.channels.web_door import WebDoor
+
+SECRET = b"a secret that only this test knows"
+RIVERTON = CouncilText(
+    name="Riverton Council",
+    phone="01234 567 890",
+    privacy_url="https://riverton.example/privacy",
+    welcome=("Tell us what you need in your own words.",),
+    quick_exit_url="/elsewhere",
+)
+POLICY = (
+    b"default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; require-trusted-types-for 'script'"
+)
+
+
+@dataclass
+class Running:
+    """A server that runs: its address, what stands behind it, and the part itself."""
+
+    url: str
+    door: WebDoor
+    part: WebChat
+    server: uvicorn.Server
+
+    @property
+    def ws(self) -> str:
+        """The address of the socket."""
+        return self.url.replace("http", "ws", 1) + "/chat/ws"
+
+    def drop_sockets(self) -> int:
+        """Cut every open web socket, as a proxy or a restart does; how many there were."""
+        cut = 0
+        for connection in list(self.server.server_state.connections):
+            if "WebSocket" in type(connection).__name__:
+                transport: Any = connection.transport  # type: ignore[union-attr]
+                transport.abort()
+                cut += 1
+        return cut
+
+
+def with_policy(app: ASGIApp, policy: bytes = POLICY) -> ASGIApp:
+    """`app` under a strict content security policy."""
+
+    async def guarded(scope: Scope, receive: Receive, send: Send) -> None:
+        async def send_with_policy(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message["headers"] = [*message["headers"], (b"content-security-policy", policy)]
+            await send(message)
+
+        await app(scope, receive, send_with_policy if scope["type"] == "http" else send)
+
+    return guarded
+
+
+@asynccontextmanager
+async def listening(build: Callable[[str], ASGIApp]) -> AsyncIterator[tuple[str, uvicorn.Server]]:
+    """Serve what `build` makes for our own address, until leaving."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        url = f"http://127.0.0.1:{listener.getsockname()[1]}"
+        config = uvicorn.Config(build(url), log_level="error", lifespan="off", ws="websockets-sansio")
+        server = uvicorn.Server(config)
+        server.install_signal_handlers = lambda: None  # type: ignore[attr-defined]
+        task = asyncio.create_task(server.serve(sockets=[listener]))
+        try:
+            while not server.started:
+                await asyncio.sleep(0)
+            yield url, server
+        finally:
+            server.should_exit = True
+            server.force_exit = True
+            await task
+
+
+@asynccontextmanager
+async def serving(door: WebDoor | None = None, **settings: Any) -> AsyncIterator[Running]:
+    """A web chat that runs, with a door behind it."""
+    door = door or WebDoor()
+    parts: list[WebChat] = []
+
+    def build(url: str) -> ASGIApp:
+        part = WebChat(Settings(public_url=url, **settings), SECRET, RIVERTON)
+        parts.append(part)
+        return with_policy(Starlette(routes=list(part.routes())))
+
+    async with listening(build) as (url, server):
+        door.part = parts[0]
+        async with parts[0].running(door):
+            yield Running(url, door, parts[0], server)
