@@ -65,7 +65,7 @@ log = structlog.get_logger()
 class Sms:
     """SMS and WhatsApp: webhooks in, Twilio's API out."""
 
-    serves = (Channel.SMS, Channel.WHATSAPP)
+    serves: tuple[Channel, ...] = (Channel.SMS, Channel.WHATSAPP)
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings

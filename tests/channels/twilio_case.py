@@ -1,6 +1,8 @@
 """The SMS channel with Twilio's twin on the other side."""
 
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from urllib.parse import parse_qsl
 
 import httpx2
@@ -37,6 +39,13 @@ FAILURES: dict[str, type[SendError]] = {
     "page": RetryLater,
     "slow": RetryLater,
 }
+REFUSALS = {
+    Kind.FORGED: 403,
+    Kind.UNSIGNED: 403,
+    Kind.WRONG_TYPE: 415,
+    Kind.TOO_LARGE: 413,
+    Kind.UNREADABLE: 400,
+}
 
 
 def settings(api_url: str, **changes: object) -> Settings:
@@ -65,15 +74,9 @@ def web(part: ChannelPart) -> httpx2.AsyncClient:
 class TwilioCase:
     """SMS, or WhatsApp through the same routes."""
 
-    failures = FAILURES
     can_find = True
-    refusals = {
-        Kind.FORGED: 403,
-        Kind.UNSIGNED: 403,
-        Kind.WRONG_TYPE: 415,
-        Kind.TOO_LARGE: 413,
-        Kind.UNREADABLE: 400,
-    }
+    failures: Mapping[str, type[SendError]] = MappingProxyType(FAILURES)
+    refusals: Mapping[Kind, int] = MappingProxyType(REFUSALS)
 
     def __init__(self, api: TwilioApi, api_url: str, channel: Channel = Channel.SMS) -> None:
         self.channel = channel
