@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlmodel import Field, SQLModel
 
 from storage.base import Utc, table
@@ -107,3 +107,21 @@ def log_rights_request(tx: Tx, kind: str, person_id: int, conversation_id: int, 
 def rights_requests(tx: Tx) -> list[dict[str, Any]]:
     """Open rights requests, the soonest due first."""
     return [dict(r._mapping) for r in tx.conn.execute(select(R).where(R.c.done.is_(None)).order_by(R.c.due))]
+
+
+def get(tx: Tx, alert_id: int) -> dict[str, Any] | None:
+    """One alert, `excerpt` opened, or None."""
+    r = tx.conn.execute(select(A).where(A.c.id == alert_id)).first()
+    return None if r is None else {**r._mapping, "excerpt": tx.vault.open(r.excerpt) if r.excerpt else ""}
+
+
+def count_open(tx: Tx) -> int:
+    """How many alerts nobody has acknowledged."""
+    query = select(func.count()).select_from(A).where(A.c.acknowledged.is_(None))
+    return int(tx.conn.execute(query).scalar() or 0)
+
+
+def finish_rights_request(tx: Tx, request_id: int) -> bool:
+    """A rights request has been answered; False when it was before or is not there."""
+    mine = (R.c.id == request_id, R.c.done.is_(None))
+    return tx.conn.execute(update(R).where(*mine).values(done=tx.now)).rowcount == 1

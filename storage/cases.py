@@ -4,7 +4,7 @@ import json
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlmodel import Field, SQLModel
 
 from storage.base import Utc, table
@@ -122,3 +122,21 @@ def history(tx: Tx, case_id: int) -> list[dict[str, Any]]:
         {"at": r.at, "actor": r.actor, "what": r.what, "text": tx.vault.open(r.text) if r.text else ""}
         for r in rows
     ]
+
+
+def get(tx: Tx, case_id: int) -> dict[str, Any] | None:
+    """The case with this id, opened for reading, or None."""
+    row = tx.conn.execute(select(K).where(K.c.id == case_id)).first()
+    return None if row is None else _as_dict(tx, row)
+
+
+def of_person(tx: Tx, person_id: int) -> list[dict[str, Any]]:
+    """Every case of a person, newest first."""
+    rows = tx.conn.execute(select(K).where(K.c.person_id == person_id).order_by(K.c.id.desc()))
+    return [_as_dict(tx, row) for row in rows]
+
+
+def count_by_state(tx: Tx) -> dict[str, int]:
+    """How many cases stand in each state."""
+    rows = tx.conn.execute(select(K.c.state, func.count()).group_by(K.c.state))
+    return {state: int(count) for state, count in rows}

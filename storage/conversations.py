@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, func, select, update
 from sqlmodel import Field, SQLModel, UniqueConstraint
 
 from storage.base import Utc, table
 from storage.database import Tx
+from storage.inbox import I
 from storage.people import of_address
 
 
@@ -134,3 +135,50 @@ def set_owner(tx: Tx, conversation_id: int, owner: str, officer_id: int | None) 
         .where(C.c.id == conversation_id)
         .values(owner=owner, officer_id=officer_id, waiting=None, waiting_reason="")
     )
+
+
+def _about(row: Any) -> dict[str, Any]:
+    return {
+        "id": row.id, "channel": row.channel, "person": row.person_id, "language": row.language, "owner": row.owner,
+        "officer": row.officer_id, "waiting": row.waiting, "waiting_reason": row.waiting_reason,
+        "opted_out": row.opted_out, "last_heard": row.last_heard, "created": row.created,
+    }  # fmt: skip
+
+
+def about(tx: Tx, conversation_id: int) -> dict[str, Any] | None:
+    """What officers may know of a conversation without reading it, or None."""
+    row = tx.conn.execute(select(C).where(C.c.id == conversation_id)).first()
+    return None if row is None else _about(row)
+
+
+def page(tx: Tx, *, before: int | None = None, most: int = 50) -> list[dict[str, Any]]:
+    """Conversations newest first, ids under `before`."""
+    query = select(C).order_by(C.c.id.desc()).limit(most)
+    rows = tx.conn.execute(query if before is None else query.where(C.c.id < before))
+    return [_about(row) for row in rows]
+
+
+def waiting_for_person(tx: Tx) -> list[dict[str, Any]]:
+    """The officers' queue, the longest wait first."""
+    rows = tx.conn.execute(select(C).where(C.c.waiting.is_not(None)).order_by(C.c.waiting, C.c.id))
+    return [_about(row) for row in rows]
+
+
+def not_waiting(tx: Tx, owner: str, *, skip: int = 0, most: int = 50) -> list[dict[str, Any]]:
+    """Conversations that "bot" or "officer" holds and where nobody waits, the last heard first."""
+    last = func.coalesce(C.c.last_heard, C.c.created)
+    query = select(C).where(C.c.owner == owner, C.c.waiting.is_(None)).order_by(last.desc(), C.c.id.desc())
+    return [_about(row) for row in tx.conn.execute(query.offset(skip).limit(most))]
+
+
+def of_person(tx: Tx, person_id: int) -> list[dict[str, Any]]:
+    """Every conversation of a person, newest first."""
+    rows = tx.conn.execute(select(C).where(C.c.person_id == person_id).order_by(C.c.id.desc()))
+    return [_about(row) for row in rows]
+
+
+def to_come(tx: Tx, channel: str, address: str) -> list[tuple[int, str]]:
+    """(id, kind) of everything in a conversation's inbox that waits for its turn, oldest first."""
+    thread = tx.vault.find(f"{channel}:{address}")
+    query = select(I.c.id, I.c.kind).where(I.c.thread == thread, I.c.done.is_(None)).order_by(I.c.id)
+    return [(row.id, row.kind) for row in tx.conn.execute(query)]

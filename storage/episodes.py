@@ -3,10 +3,11 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlmodel import Field, SQLModel, UniqueConstraint
 
 from storage.base import Utc, table
+from storage.conversations import C
 from storage.database import Tx
 
 
@@ -82,3 +83,23 @@ def id_of(tx: Tx, conversation_id: int, key: str) -> int | None:
     return tx.conn.execute(
         select(E.c.id).where(E.c.conversation_id == conversation_id, E.c.key == key)
     ).scalar()
+
+
+def page(tx: Tx, *, before: int | None = None, most: int = 50) -> list[dict[str, Any]]:
+    """Episodes newest first, ids under `before`."""
+    query = select(E).order_by(E.c.id.desc()).limit(most)
+    rows = tx.conn.execute(query if before is None else query.where(E.c.id < before))
+    return [dict(row._mapping) for row in rows]
+
+
+def of_person(tx: Tx, person_id: int) -> list[dict[str, Any]]:
+    """Every episode of a person, newest first."""
+    rows = tx.conn.execute(select(E).where(E.c.person_id == person_id).order_by(E.c.id.desc()))
+    return [dict(row._mapping) for row in rows]
+
+
+def counts(tx: Tx) -> list[tuple[str, str, str, int]]:
+    """(channel, cell, route, how many) over all episodes."""
+    of = (C.c.channel, E.c.cell, E.c.route)
+    query = select(*of, func.count()).join(C, C.c.id == E.c.conversation_id).group_by(*of).order_by(*of)
+    return [(channel, cell, route, int(n)) for channel, cell, route, n in tx.conn.execute(query)]

@@ -108,3 +108,18 @@ def of_key(tx: Tx, key: str) -> str | None:
 def count(tx: Tx) -> int:
     """How many officers may log in."""
     return len(tx.conn.execute(select(O.c.id).where(O.c.disabled.is_(None))).all())
+
+
+def names(tx: Tx) -> dict[int, str]:
+    """The name of every officer by id, those who left included."""
+    return {row.id: row.name for row in tx.conn.execute(select(O.c.id, O.c.name))}
+
+
+def set_password_hash(tx: Tx, officer_id: int, password_hash: str) -> None:
+    """Keep the same password under a newer, stronger hash; sessions stay open."""
+    tx.conn.execute(update(O).where(O.c.id == officer_id).values(password_hash=password_hash))
+
+
+def drop_old_sessions(tx: Tx, before: datetime) -> None:
+    """Forget sessions that began before a moment: they have ended."""
+    tx.conn.execute(delete(S).where(S.c.created < before))

@@ -164,3 +164,12 @@ def count_by_state(tx: Tx, panel_id: int) -> dict[str, int]:
         select(M.c.state, func.count()).where(M.c.panel_id == panel_id).group_by(M.c.state)
     )
     return {state: int(count) for state, count in rows}
+
+
+def member(tx: Tx, member_id: int) -> dict[str, Any] | None:
+    """One member, `details` opened, or None."""
+    r = tx.conn.execute(select(M).where(M.c.id == member_id)).first()
+    if r is None:
+        return None
+    return {"id": r.id, "panel": r.panel_id, "person": r.person_id, "state": r.state, "origin": r.origin,
+            "joined": r.joined, "details": json.loads(tx.vault.open(r.details)) if r.details else {}}  # fmt: skip

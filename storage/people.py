@@ -1,6 +1,7 @@
 """People and the addresses that reach them. Two addresses belong to one person only when that person joined them."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import bindparam, select, update
 from sqlmodel import Field, SQLModel, UniqueConstraint
@@ -70,3 +71,22 @@ def name_of(tx: Tx, person_id: int) -> str:
     """The name that a person gave, or ""."""
     sealed = tx.conn.execute(select(P.c.name).where(P.c.id == person_id)).scalar()
     return tx.vault.open(sealed) if sealed else ""
+
+
+def page(tx: Tx, *, before: int | None = None, most: int = 50) -> list[dict[str, Any]]:
+    """People newest first, ids under `before`: id, created and language, nothing that names them."""
+    query = select(P.c.id, P.c.created, P.c.language).order_by(P.c.id.desc()).limit(most)
+    rows = tx.conn.execute(query if before is None else query.where(P.c.id < before))
+    return [dict(row._mapping) for row in rows]
+
+
+def about(tx: Tx, person_id: int) -> dict[str, Any] | None:
+    """A person with name, communication needs and addresses opened, or None."""
+    row = tx.conn.execute(select(P).where(P.c.id == person_id)).first()
+    if row is None:
+        return None
+    needs = tx.vault.open(row.communication_needs) if row.communication_needs else ""
+    return {
+        "id": row.id, "created": row.created, "language": row.language, "recruit_again": row.recruit_again,
+        "name": name_of(tx, person_id), "needs": needs, "addresses": addresses(tx, person_id),
+    }  # fmt: skip
