@@ -1,0 +1,12 @@
+"""The list of dialogs. A new one is a function in a file of this folder and a line here."""
+
+from bot.dialogs.matter import matter
+from bot.dialogs.smaller import clarify, leave, menu
+from bot.talk import Dialog
+
+DIALOGS: dict[str, Dialog] = {
+    "matter": matter,
+    "menu": menu,
+    "clarify": clarify,
+    "leave": leave,
+}

@@ -1,0 +1,122 @@
+"""Recruitment into a panel: explain, check who can join, take each consent apart, ask what the draw needs.
+
+Nothing here may touch the day's service: each question can be refused, and leaving takes one word.
+"""
+
+from typing import Any
+
+from bot.effects import JoinPanel, KeepName, Option, RecordConsent
+from bot.lines import line
+from bot.questions import Choice, Confirm, Phone, Text
+from bot.talk import Talk
+
+NEEDS = ("none", "step-free", "large-print", "easy-read", "bsl", "hearing-loop", "carer", "care-cover", "transport",
+         "data", "other")  # fmt: skip
+TIMES = ("day", "evening", "weekend", "any")
+WAYS = ("here", "phone", "email")
+KEEPS_AGE = 18
+PURPOSES = ("contact", "selection", "monitoring", "quotes", "other-panels")
+
+
+def recruit(talk: Talk, panels: list[dict[str, Any]]) -> None:
+    """From "tell me more" into the pool."""
+    if not panels:
+        talk.say("recruit-none-open")
+        return
+    panel = _which(talk, panels)
+    about = panel["about"]
+    name = str(panel["name"])
+    talk.say("recruit-about", panel=name, what=str(about["what"]), time=str(about["time"]))
+    talk.say("recruit-change", change=str(about["change"]))
+    talk.say("recruit-money", gift=str(about["gift"]))
+    talk.say("recruit-free", link=str(about["link"]))
+    if not _go_on(talk) or not _eligible(talk, panel):
+        return
+    consents = _consents(talk, panel)
+    if not consents["contact"]:
+        talk.say("recruit-no-contact")
+        return
+    traits = _traits(talk, about.get("features", [])) if consents["selection"] else {}
+    details = _details(talk)
+    talk.do("join", JoinPanel(str(panel["slug"]), "in pool", details, traits))
+    talk.say("recruit-done" if consents["selection"] else "recruit-done-no-selection", panel=name)
+    talk.say("recruit-leave")
+
+
+def _which(talk: Talk, panels: list[dict[str, Any]]) -> dict[str, Any]:
+    if len(panels) == 1:
+        return panels[0]
+    choices = tuple(Option(str(panel["slug"]), str(panel["name"])) for panel in panels)
+    slug = talk.ask(Choice("panel", line("recruit-which"), choices=choices))
+    return next(panel for panel in panels if panel["slug"] == slug)
+
+
+def _go_on(talk: Talk) -> bool:
+    """After the explanation: on, or not now. A "no" is final for today and costs nothing."""
+    if talk.wish in ("do-it-for-me", "do-it-myself") or not talk.ask(Confirm("go-on", line("recruit-go-on"))):
+        talk.say("recruit-not-now")
+        return False
+    return True
+
+
+def _eligible(talk: Talk, panel: dict[str, Any]) -> bool:
+    """Adult, from here, and not staff or councillor of the service."""
+    checks = (
+        ("adult", Confirm("adult", line("recruit-adult", age=int(panel["about"].get("age", KEEPS_AGE)))), True),
+        ("area", Confirm("area", line("recruit-area")), True),
+        ("staff", Confirm("staff", line("recruit-staff")), False),
+    )
+    for name, question, wanted in checks:
+        if bool(talk.ask(question)) is not wanted:
+            talk.do("declined", JoinPanel(str(panel["slug"]), "declined"))
+            talk.say(f"recruit-not-{name}")
+            return False
+    return True
+
+
+def _consents(talk: Talk, panel: dict[str, Any]) -> dict[str, bool]:
+    """One purpose at a time, each with its own row; only the first is needed to take part."""
+    given: dict[str, bool] = {}
+    for purpose in PURPOSES:
+        text = line(f"consent-{purpose}", panel=str(panel["name"]))
+        given[purpose] = bool(talk.ask(Confirm(f"consent-{purpose}", text, why=line(f"consent-{purpose}-why"))))
+        talk.do(f"consent-{purpose}", RecordConsent(str(panel["slug"]), purpose, given[purpose], text))
+        if purpose == "contact" and not given[purpose]:
+            break
+    return given
+
+
+def _traits(talk: Talk, features: list[dict[str, Any]]) -> dict[str, str]:
+    """Answers for a balanced draw; "prefer not to say" is an answer, and so is 0."""
+    talk.say("recruit-traits")
+    traits: dict[str, str] = {}
+    for feature in features:
+        name = str(feature["name"])
+        values = [str(value) for value in feature["values"]]
+        choices = (
+            *(Option(value, line(f"trait-{name}-{value}")) for value in values),
+            Option("prefer-not-to-say", line("trait-prefer-not")),
+        )
+        answer = talk.ask(
+            Choice(f"trait-{name}", line(f"trait-{name}"), choices=choices, skip=True, why=line("trait-why"))
+        )
+        traits[name] = str(answer or "prefer-not-to-say")
+    return traits
+
+
+def _details(talk: Talk) -> dict[str, object]:
+    """What the person needs, when they can come, how we reach them."""
+    need = talk.ask(Choice("needs", line("recruit-needs"), choices=_options("need", NEEDS), skip=True))
+    words = talk.ask(Text("need-words", line("recruit-need-words"), skip=True)) if need == "other" else None
+    when = talk.ask(Choice("when", line("recruit-when"), choices=_options("time", TIMES), skip=True))
+    name = talk.ask(Text("name", line("recruit-name"), skip=True))
+    if name:
+        talk.do("name", KeepName(str(name)))
+    way = talk.ask(Choice("way", line("recruit-way"), choices=_options("way", WAYS)))
+    phone = talk.ask(Phone("phone", line("ask-phone"))) if way == "phone" else None
+    email = talk.ask(Text("email", line("ask-email"), least=5)) if way == "email" else None
+    return {"needs": need, "need_words": words, "when": when, "way": way, "phone": phone, "email": email}
+
+
+def _options(kind: str, values: tuple[str, ...]) -> tuple[Option, ...]:
+    return tuple(Option(value, line(f"{kind}-{value}")) for value in values)

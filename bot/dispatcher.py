@@ -1,0 +1,112 @@
+"""The dispatcher: claim an outbox row, send it with no transaction open, record how it went."""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+import structlog
+
+from bot.channels.base import ChannelPart
+from bot.messages import Address, Channel, Choice, OurFault, Outbound, PersonStopped, Receipt, RetryLater, SendError
+from storage import conversations, outbox
+from storage.database import Database, Tx
+from storage.outbox import Claimed
+
+log = structlog.get_logger()
+BACKOFF = (5.0, 30.0, 120.0, 600.0, 3600.0)  # seconds before each further try
+AT_ONCE = 16
+OUR_FAULT_WAIT = 60.0
+DEADLINE_SLACK = 5.0  # seconds beyond the channel's own deadline
+LEASE_SLACK = timedelta(seconds=5)
+
+
+@dataclass
+class Dispatcher:
+    """Sends what is owed. `channels` holds only those that are on."""
+
+    db: Database
+    channels: Mapping[Channel, ChannelPart]
+    deadline: float
+    _names: list[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._names = [channel.value for channel in self.channels]
+
+    async def send_next(self) -> int:
+        """Send everything that is due now; how many were tried."""
+        claimed = await self.db.write(lambda tx: outbox.claim(tx, self._names, AT_ONCE))
+        await asyncio.gather(*(self._send(row) for row in claimed))
+        return len(claimed)
+
+    async def _send(self, row: Claimed) -> None:
+        with structlog.contextvars.bound_contextvars(outbox=row.id, channel=row.channel):
+            try:
+                async with asyncio.timeout(self.deadline + DEADLINE_SLACK):
+                    receipt = await self.channels[Channel(row.channel)].send(to_outbound(row))
+            except SendError as error:
+                await self._failed(row, error)
+            except TimeoutError:
+                await self._failed(row, RetryLater("timeout"))
+            except Exception as error:
+                log.exception("send.broke")
+                await self._failed(row, RetryLater(type(error).__name__))
+            else:
+                await self.db.write(lambda tx: _sent(tx, row, receipt))
+
+    async def _failed(self, row: Claimed, error: SendError) -> None:
+        log.warning("send.failed", error=type(error).__name__, code=error.code, tries=row.tries)
+        await self.db.write(lambda tx: record_failure(tx, row, error))
+
+    async def recover(self, older_than: timedelta) -> int:
+        """Settle rows that a dead process left "sending": ask the provider; never blindly send twice."""
+        before = self.db.clock() - older_than
+        left = await self.db.write(lambda tx: outbox.left_sending(tx, before))
+        for row in left:
+            await self._settle(row)
+        return len(left)
+
+    async def _settle(self, row: Claimed) -> None:
+        part = self.channels.get(Channel(row.channel))
+        try:
+            receipt = await part.find_sent(to_outbound(row), row.created) if part else None
+        except SendError as error:
+            log.warning("recover.failed", code=error.code)
+            return
+        if receipt is not None:
+            await self.db.write(lambda tx: _sent(tx, row, receipt))
+        else:
+            await self.db.write(lambda tx: _tell_officer(tx, row, "possibly-sent"))
+
+
+def to_outbound(row: Claimed) -> Outbound:
+    """A claimed row as a message."""
+    extras = row.extras
+    return Outbound(
+        row.id, Address(Channel(row.channel), row.address), row.text,
+        tuple(Choice(label, value) for label, value in extras.get("choices", ())),
+        extras.get("asked", ""), extras.get("sender", "bot"), extras.get("group", ""),
+    )  # fmt: skip
+
+
+def record_failure(tx: Tx, row: Claimed, error: SendError) -> None:
+    """What a failed send means for its row."""
+    if isinstance(error, PersonStopped):
+        outbox.record(tx, row.id, outbox.STOPPED, code=error.code)
+        conversations.set_opted_out(tx, row.conversation_id, stopped=True)
+        outbox.cancel_waiting(tx, row.conversation_id)
+    elif isinstance(error, OurFault):
+        outbox.again(tx, row.id, OUR_FAULT_WAIT, error.code)
+    elif isinstance(error, RetryLater) and row.tries <= len(BACKOFF):
+        outbox.again(tx, row.id, error.seconds or BACKOFF[row.tries - 1], error.code)
+    else:
+        _tell_officer(tx, row, error.code)
+
+
+def _tell_officer(tx: Tx, row: Claimed, code: str) -> None:
+    outbox.record(tx, row.id, outbox.OFFICER, code=code)
+    conversations.wait_for_person(tx, row.conversation_id, "not-delivered")
+
+
+def _sent(tx: Tx, row: Claimed, receipt: Receipt) -> None:
+    outbox.record(tx, row.id, outbox.SENT, provider_id=receipt.provider_id, receipt=receipt.state.value)

@@ -1,0 +1,47 @@
+"""What a dialog may ask of the outside. The pipeline finds each with no transaction open, under a deadline."""
+
+from dataclasses import asdict, dataclass
+
+
+@dataclass(frozen=True)
+class AddressesAt:
+    """Homes at a postcode: a list of {"id", "line"}; [] when there are none, None when nobody could say."""
+
+    postcode: str
+
+
+@dataclass(frozen=True)
+class BinsAt:
+    """Collections of a home: a list of {"bin", "next", "last"} (ISO dates), soonest first; None if unknown."""
+
+    address: str
+
+
+@dataclass(frozen=True)
+class OpenPanels:
+    """Panels that may be joined now: a list of {"slug", "name", "service", "about"}. "" asks for every service."""
+
+    service: str = ""
+
+
+@dataclass(frozen=True)
+class Myself:
+    """What we hold of this resident that a dialog needs: {"name", "language", "memberships", "last_no"}.
+
+    `last_no` maps a service to the ISO date of the last "no" to helping shape it.
+    """
+
+
+@dataclass(frozen=True)
+class CaseStatus:
+    """A case of this resident: {"ref", "service", "state", "due"}, or None. "" is the newest one."""
+
+    ref: str = ""
+
+
+Fact = AddressesAt | BinsAt | OpenPanels | Myself | CaseStatus
+
+
+def fact_key(fact: Fact) -> str:
+    """The name under which what was found is kept in a frame."""
+    return type(fact).__name__ + ":" + ",".join(str(value) for value in asdict(fact).values())

@@ -1,0 +1,169 @@
+"""Effects become rows of the open transaction: one match, nothing decided here."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.council import LONDON
+from bot.effects import (
+    Effect,
+    JoinPanel,
+    KeepName,
+    LeavePanel,
+    LogRights,
+    NoteEpisode,
+    NoteIdea,
+    NoteInterest,
+    NoteOnCase,
+    OpenCase,
+    QueuePerson,
+    RaiseAlert,
+    RecordConsent,
+    Say,
+    SetOptOut,
+    SetOwner,
+    SetTimer,
+)  # fmt: skip
+from bot.wording import Words
+from storage import alerts, audit, cases, consents, conversations, episodes, interests, outbox, panels, people, timers
+from storage.database import Tx
+
+DAY_BEGINS, DAY_ENDS = 8, 20  # hours between which we write unasked
+RIGHTS_DUE = timedelta(days=30)
+EPISODE_LISTS = ("raises", "flags")
+REPLY, CAMPAIGN = 0, 1
+
+
+@dataclass(frozen=True)
+class Context:
+    """Whose turn it is. `unasked` marks a message that answers nothing: quiet hours hold for it."""
+
+    conversation_id: int
+    person_id: int
+    channel: str
+    address: str
+    language: str
+    words: Words
+    group: str = ""
+    unasked: bool = False
+
+
+def perform(tx: Tx, to: Context, effect: Effect) -> None:  # noqa: C901 - one match, a line or two for each effect
+    """Write one effect down."""
+    match effect:
+        case Say():
+            _say(tx, to, effect)
+        case OpenCase():
+            _open_case(tx, to, effect)
+        case NoteOnCase(ref, text):
+            _note_on_case(tx, ref, text)
+        case NoteEpisode(key, service, values):
+            episodes.note(tx, to.conversation_id, to.person_id, key, _columns(service, values))
+        case RaiseAlert(kind, danger, tier, excerpt):
+            alerts.raise_alert(
+                tx, kind=kind, danger=danger, tier=tier, person_id=to.person_id, channel=to.channel,
+                conversation_id=to.conversation_id, excerpt=excerpt,
+            )  # fmt: skip
+        case QueuePerson(reason):
+            conversations.wait_for_person(tx, to.conversation_id, reason)
+        case SetOwner(owner, officer_id):
+            conversations.set_owner(tx, to.conversation_id, owner, officer_id)
+        case SetOptOut(stopped):
+            _opt_out(tx, to, stopped=stopped)
+        case LogRights(kind):
+            alerts.log_rights_request(tx, kind, to.person_id, to.conversation_id, tx.now + RIGHTS_DUE)
+        case SetTimer(name, due):
+            timers.put(tx, to.conversation_id, name, due)
+        case KeepName(name):
+            people.set_name(tx, to.person_id, name)
+        case NoteInterest(service):
+            interests.note_interest(tx, to.person_id, service)
+        case NoteIdea(service, text):
+            interests.note_idea(tx, to.person_id, service, text)
+        case RecordConsent():
+            _consent(tx, to, effect)
+        case JoinPanel():
+            _join(tx, to, effect)
+        case LeavePanel(panel):
+            _leave(tx, to, panel)
+
+
+def next_allowed(now: datetime) -> datetime:
+    """When we may write unasked: now by day, else 8am."""
+    local = now.astimezone(LONDON)
+    if DAY_BEGINS <= local.hour < DAY_ENDS:
+        return now
+    morning = local.replace(hour=DAY_BEGINS, minute=0, second=0, microsecond=0)
+    return morning if local.hour < DAY_BEGINS else morning + timedelta(days=1)
+
+
+def _say(tx: Tx, to: Context, say: Say) -> None:
+    worded = to.words.say(say, to.language, to.channel)
+    extras = {
+        "choices": [[choice.label, choice.value] for choice in worded.choices],
+        "asked": worded.asked, "sender": say.sender, "group": to.group, "language": to.language,
+    }  # fmt: skip
+    outbox.put(
+        tx, conversation_id=to.conversation_id, channel=to.channel, address=to.address, text=worded.text,
+        extras=extras, priority=CAMPAIGN if to.unasked else REPLY, due=next_allowed(tx.now) if to.unasked else None,
+    )  # fmt: skip
+
+
+def _open_case(tx: Tx, to: Context, case: OpenCase) -> None:
+    cases.open_case(
+        tx, ref=case.ref, service=case.service, place=case.place, facts=case.details, person_id=to.person_id,
+        episode_key=case.episode, team=case.team, due=case.due,
+    )  # fmt: skip
+
+
+def _note_on_case(tx: Tx, ref: str, text: str) -> None:
+    case = cases.of_ref(tx, ref)
+    if case is not None:
+        cases.add_event(tx, case["id"], "resident", "note", text)
+
+
+def _columns(service: str, values: dict[str, object]) -> dict[str, object]:
+    columns = {name: value for name, value in values.items() if name != "reasons"}
+    for name in EPISODE_LISTS:
+        if name in columns:
+            columns[name] = ",".join(columns[name])  # type: ignore[arg-type]
+    if "answers" in columns:
+        columns["answers"] = json.dumps(columns["answers"])
+    if "reasons" in values:
+        columns["reason"] = json.dumps(values["reasons"])
+    return {"service": service, **columns}
+
+
+def _opt_out(tx: Tx, to: Context, *, stopped: bool) -> None:
+    conversations.set_opted_out(tx, to.conversation_id, stopped=stopped)
+    if stopped:
+        outbox.cancel_waiting(tx, to.conversation_id)
+        timers.drop_all(tx, to.conversation_id)
+    audit.add(tx, f"person:{to.person_id}", "stopped" if stopped else "started", f"conversation:{to.conversation_id}")
+
+
+def _consent(tx: Tx, to: Context, consent: RecordConsent) -> None:
+    panel = panels.of_slug(tx, consent.panel)
+    consents.add(
+        tx, person_id=to.person_id, panel_id=panel["id"] if panel else None, purpose=consent.purpose,
+        given=consent.given, text=to.words.text(consent.text, to.language, to.channel), version=consent.text.key,
+        channel=to.channel,
+    )  # fmt: skip
+
+
+def _join(tx: Tx, to: Context, join: JoinPanel) -> None:
+    panel = panels.of_slug(tx, join.panel)
+    if panel is None or (panel["state"] != "open" and join.state != "declined"):
+        return
+    member_id = panels.put_member(tx, panel["id"], to.person_id, join.state)
+    panels.set_details(tx, member_id, join.details)
+    for feature, value in join.traits.items():
+        panels.set_trait(tx, member_id, feature, value)
+    audit.add(tx, f"person:{to.person_id}", join.state, f"panel:{panel['id']}")
+
+
+def _leave(tx: Tx, to: Context, slug: str) -> None:
+    for membership in panels.memberships(tx, to.person_id):
+        if slug in ("", membership["slug"]):
+            panels.leave(tx, membership["id"])
+            audit.add(tx, f"person:{to.person_id}", "left", f"member:{membership['id']}")

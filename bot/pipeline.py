@@ -1,0 +1,164 @@
+"""The pipeline: claim one conversation's oldest row, understand, take the turn, commit. One transaction a turn."""
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+import structlog
+
+from bot.desk import RESIDENT_KINDS, House
+from bot.effects import QueuePerson, Say
+from bot.facts import Fact, fact_key
+from bot.heard import Heard, Kind
+from bot.lines import line
+from bot.perform import Context, perform
+from bot.state import State, StateError, dump, load
+from bot.turn import Turn, take_turn
+from bot.wording import Words
+from nlp.understanding import Understanding
+from storage import conversations, inbox, timers
+from storage.conversations import Loaded
+from storage.database import Database, Tx
+from storage.inbox import Waiting
+
+log = structlog.get_logger()
+MOST_AT_ONCE = 16
+MOST_LOOK_UPS = 12
+MOST_TRIES = 3
+UNASKED = (Kind.TIMED_OUT, Kind.INVITED)
+Find = Callable[[Fact, int | None], Awaitable[object]]
+
+
+class Raced(Exception):
+    """Another worker was first; nothing of this turn was written."""
+
+
+@dataclass
+class Pipeline:
+    """Turns, one conversation at a time and many conversations at once."""
+
+    db: Database
+    house: House
+    words: Words
+    understand: Callable[[str], Understanding]
+    find: Find
+    turn_done: asyncio.Condition
+
+    async def handle_next(self) -> int:
+        """Take every turn that can be taken now; how many were."""
+        heads = await self.db.read(lambda tx: inbox.heads(tx, MOST_AT_ONCE))
+        done = await asyncio.gather(*(self._handle_safely(head) for head in heads))
+        async with self.turn_done:
+            self.turn_done.notify_all()
+        return sum(done)
+
+    async def ring_timers(self) -> int:
+        """Put every timer that is due into its conversation's inbox; how many were."""
+        return await self.db.write(_ring)
+
+    async def _handle_safely(self, head: Waiting) -> int:
+        with structlog.contextvars.bound_contextvars(inbox=head.id):
+            try:
+                await self._handle(head)
+            except Raced:
+                log.info("turn.raced")
+                return 0
+            except Exception:
+                log.exception("turn.failed", tries=head.tries + 1)
+                await self._give_up_or_retry(head)
+            return 1
+
+    async def _handle(self, head: Waiting) -> None:
+        loaded = await self.db.read(lambda tx: conversations.find(tx, head.channel, head.address))
+        body: dict[str, Any] = json.loads(head.body)
+        heard = to_heard(head, body, self.understand)
+        turn = await self._turn(_state(loaded), heard, loaded.person_id if loaded else None)
+        await self.db.write(lambda tx: self._commit(tx, head, loaded, heard, turn, body.get("group", "")))
+        log.info("turn.done", kind=heard.kind.value, effects=[type(e).__name__ for e in turn.effects])
+
+    async def _turn(self, state: State, heard: Heard, person_id: int | None) -> Turn:
+        found: dict[str, object] = {}
+        for _ in range(MOST_LOOK_UPS):
+            turn = take_turn(state, heard, self.house, found)
+            if not turn.wants:
+                return turn
+            for fact in turn.wants:
+                found[fact_key(fact)] = await self.find(fact, person_id)
+        raise RuntimeError("A dialog asks for one fact after another without end.")
+
+    def _commit(self, tx: Tx, head: Waiting, loaded: Loaded | None, heard: Heard, turn: Turn, group: str) -> None:
+        if not inbox.finish(tx, head.id, "turn"):
+            raise Raced
+        conversation = loaded or conversations.make(tx, head.channel, head.address)
+        if heard.kind in RESIDENT_KINDS:
+            timers.drop_all(tx, conversation.id)
+        to = Context(
+            conversation.id, conversation.person_id, head.channel, head.address, turn.state.language, self.words,
+            group, unasked=heard.kind in UNASKED,
+        )  # fmt: skip
+        for effect in turn.effects:
+            perform(tx, to, effect)
+        if not conversations.save(tx, conversation, dump(turn.state), turn.state.language):
+            raise Raced
+
+    async def _give_up_or_retry(self, head: Waiting) -> None:
+        """Keep the row for another try; after the last one, say sorry and call a person: nothing is lost silently."""
+        if head.tries + 1 < MOST_TRIES:
+            await self.db.write(lambda tx: inbox.count_failure(tx, head.id))
+            return
+        await self.db.write(lambda tx: self._give_up(tx, head))
+
+    def _give_up(self, tx: Tx, head: Waiting) -> None:
+        if not inbox.finish(tx, head.id, "failed"):
+            return
+        found = conversations.find(tx, head.channel, head.address)
+        conversation = found or conversations.make(tx, head.channel, head.address)
+        to = Context(conversation.id, conversation.person_id, head.channel, head.address, "en", self.words)
+        for effect in (QueuePerson("failed"), Say((line("sorry-fault"),))):
+            perform(tx, to, effect)
+
+
+def _state(loaded: Loaded | None) -> State:
+    try:
+        state = load(loaded.state if loaded else "")
+    except StateError:
+        log.warning("state.unreadable")
+        state = State(greeted=True)
+    return replace(state, opted_out=loaded.opted_out) if loaded else state
+
+
+def _ring(tx: Tx) -> int:
+    due = timers.take_due(tx)
+    for timer_id, conversation_id, name in due:
+        conversation = conversations.get(tx, conversation_id)
+        if conversation is not None:
+            inbox.keep(
+                tx, channel=conversation.channel, address=conversation.address, provider_id=f"timer-{timer_id}",
+                kind=Kind.TIMED_OUT.value, body=json.dumps({"name": name}),
+            )  # fmt: skip
+    return len(due)
+
+
+def to_heard(head: Waiting, body: dict[str, Any], understand: Callable[[str], Understanding]) -> Heard:
+    """An inbox row as something heard."""
+    kind = Kind(head.kind)
+    text = str(body.get("text", ""))
+    if kind is Kind.SAID and body.get("opt"):
+        kind = Kind.OPTED
+    elif kind is Kind.SAID and body.get("choice"):
+        kind = Kind.CHOSEN
+    location = body.get("location")
+    heard = Heard(
+        kind, f"{head.id}", head.received, channel=head.channel, choice=body.get("choice", ""),
+        asked=body.get("asked", ""), media=len(body.get("media", ())), phone=body.get("phone", ""),
+        location=(location[0], location[1]) if location else None, opt=body.get("opt", ""),
+        group=bool(body.get("group")), edited=bool(body.get("edited")), name=str(body.get("name", "")), text=text,
+    )  # fmt: skip
+    if kind is Kind.SAID:
+        heard = replace(heard, understood=understand(text), text="")
+    elif kind in (Kind.OFFICER_TOOK, Kind.OFFICER_SAID, Kind.OFFICER_GAVE_BACK):
+        name = str(body.get("name", ""))
+        heard = replace(heard, name=str(body.get("officer", "")), text=name if kind is Kind.OFFICER_TOOK else text)
+    return heard

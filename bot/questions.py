@@ -1,0 +1,276 @@
+"""Questions that a dialog can ask: each reads an answer out of what was heard, or says why it cannot. Pure."""
+
+import difflib
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import ClassVar
+
+from bot.effects import Option
+from bot.heard import Heard, Kind
+from bot.lines import Label, Line, line
+
+Word = Callable[[Label], str]
+Spare = tuple[tuple[str, str], ...]
+CLOSE_ENOUGH = 0.82  # difflib ratio from which a mistyped label counts
+NUMBER_WORDS = {
+    "none": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10, "eleven": 11, "twelve": 12,
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a question read: `ok` with a value, or not, perhaps with the sentence that says what to do."""
+
+    ok: bool
+    value: object = None
+    problem: Line | None = None
+
+
+NOTHING = Reading(ok=False)
+
+
+def plain(text: str) -> str:
+    """Lower case, no punctuation at the ends, single spaces."""
+    return re.sub(r"\s+", " ", re.sub(r"[^\w\s'&/-]", " ", text.casefold())).strip()
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question. `why` answers "why do you ask?"; `skip` lets 0 pass it by.
+
+    `casual` marks a question that nobody needs answered: another matter closes it as unknown.
+    """
+
+    key: str
+    prompt: Line
+    why: Line | None = field(default=None, kw_only=True)
+    skip: bool = field(default=False, kw_only=True)
+    casual: bool = field(default=False, kw_only=True)
+    kind: ClassVar[str] = "text"
+    takes: ClassVar[tuple[str, ...]] = ()
+    strict: ClassVar[bool] = True  # only a fitting text is an answer; else any text is
+
+    @property
+    def options(self) -> tuple[Option, ...]:
+        """What is offered to choose from."""
+        return ()
+
+    @property
+    def mark(self) -> str:
+        """The fingerprint: when it changes, an earlier answer no longer counts."""
+        return f"{type(self).__name__}|{self.prompt}|{[o.value for o in self.options]}|{self.skip}"
+
+    def read(self, heard: Heard, word: Word) -> Reading:
+        """Read an answer out of what was heard."""
+        if heard.kind is Kind.CHOSEN:
+            return self.read_choice(heard.choice)
+        if self.skip and self.is_skip(heard):
+            return Reading(ok=True, value=None)
+        return self.read_text(heard, word)
+
+    def read_choice(self, value: str) -> Reading:
+        """Read a tapped button."""
+        if value == "0" and self.skip:
+            return Reading(ok=True, value=None)
+        return Reading(ok=True, value=value) if any(o.value == value for o in self.options) else NOTHING
+
+    @staticmethod
+    def is_skip(heard: Heard) -> bool:
+        """Whether this passes the question by."""
+        return heard.words.strip(" .") == "0" or heard.understood.command == "skip"
+
+    def read_text(self, heard: Heard, word: Word) -> Reading:  # noqa: ARG002
+        """Read what was typed."""
+        return Reading(ok=True, value=heard.words) if heard.words else NOTHING
+
+    def prefill(self, spare: Spare, word: Word) -> tuple[object, Spare] | None:  # noqa: ARG002
+        """Take the answer from pieces of earlier messages; the value and what is left of them."""
+        for piece in spare:
+            if piece[0] in self.takes:
+                return piece[1], tuple(p for p in spare if p is not piece)
+        return None
+
+
+@dataclass(frozen=True)
+class Text(Question):
+    """Anything typed, at least `least` characters."""
+
+    least: int = field(default=1, kw_only=True)
+    strict: ClassVar[bool] = False
+
+    def read_text(self, heard: Heard, word: Word) -> Reading:
+        """Take the words as they are."""
+        if heard.media and not heard.words:
+            return Reading(ok=True, value="photo")
+        if len(heard.words) < self.least:
+            return Reading(ok=False, problem=line("problem-text-short"))
+        return super().read_text(heard, word)
+
+
+@dataclass(frozen=True)
+class Choice(Question):
+    """One of the options, by digit, label, other words for it, or a label with a slip in it."""
+
+    choices: tuple[Option, ...] = field(default=(), kw_only=True)
+    from_opening: bool = field(default=False, kw_only=True)
+
+    @property
+    def options(self) -> tuple[Option, ...]:
+        """What is offered."""
+        return self.choices
+
+    def read_text(self, heard: Heard, word: Word) -> Reading:
+        """Read digit, then label, then a slip."""
+        said = plain(heard.words)
+        digit = re.fullmatch(r"(?:option |number |no )?(\d{1,2})", said)
+        if digit:
+            at = int(digit[1])
+            if 1 <= at <= len(self.choices):
+                return Reading(ok=True, value=self.choices[at - 1].value)
+            return Reading(ok=False, problem=line("problem-choice-number", count=len(self.choices)))
+        found = self.by_label(said, word)
+        return NOTHING if found is None else Reading(ok=True, value=found)
+
+    def by_label(self, said: str, word: Word) -> str | None:
+        """The one option whose label or other word stands in the text, or nearly is the text."""
+        names = [(o.value, name) for o in self.choices for name in self._names(o, word)]
+        exact = {value for value, name in names if name == said}
+        within = {value for value, name in names if re.search(rf"\b{re.escape(name)}\b", said)}
+        for found in (exact, within):
+            if len(found) == 1:
+                return found.pop()
+        near = difflib.get_close_matches(said, [name for _v, name in names], n=1, cutoff=CLOSE_ENOUGH)
+        return next((value for value, name in names if near and name == near[0]), None)
+
+    def prefill(self, spare: Spare, word: Word) -> tuple[object, Spare] | None:
+        """Find a label in the opening text, where the dialog says that this makes sense."""
+        opening = " ".join(text for kind, text in spare if kind == "text") if self.from_opening else ""
+        names = [(o.value, name) for o in self.choices for name in self._names(o, word)]
+        within = {value for value, name in names if re.search(rf"\b{re.escape(name)}\b", plain(opening))}
+        return (within.pop(), spare) if len(within) == 1 else None
+
+    @staticmethod
+    def _names(option: Option, word: Word) -> list[str]:
+        return [plain(name) for name in (word(option.label), *option.words) if plain(name)]
+
+
+YES_NO = (Option("yes", line("label-yes")), Option("no", line("label-no")))
+
+
+@dataclass(frozen=True)
+class Confirm(Choice):
+    """Yes or no; the answer is a bool."""
+
+    choices: tuple[Option, ...] = field(default=YES_NO, kw_only=True)
+
+    def read(self, heard: Heard, word: Word) -> Reading:
+        """Read a yes or a no in any of their many words."""
+        said = heard.understood.command
+        if heard.kind is not Kind.CHOSEN and said in ("yes", "no"):
+            return Reading(ok=True, value=said == "yes")
+        reading = super().read(heard, word)
+        return replace(reading, value=reading.value == "yes") if reading.ok and reading.value is not None else reading
+
+
+@dataclass(frozen=True)
+class Number(Question):
+    """A whole number from `low` to `high`."""
+
+    low: int = field(default=0, kw_only=True)
+    high: int = field(default=1_000_000, kw_only=True)
+
+    def read_text(self, heard: Heard, word: Word) -> Reading:  # noqa: ARG002
+        """Read digits or a small number word."""
+        said = plain(heard.words)
+        digits = re.search(r"-?\d+", said.replace(",", ""))
+        value = int(digits[0]) if digits else next((n for w, n in NUMBER_WORDS.items() if w in said.split()), None)
+        if value is None:
+            return Reading(ok=False, problem=line("problem-number"))
+        if not self.low <= value <= self.high:
+            return Reading(ok=False, problem=line("problem-number-range", low=self.low, high=self.high))
+        return Reading(ok=True, value=value)
+
+
+@dataclass(frozen=True)
+class _Entity(Question):
+    """A question whose answer is one kind of entity."""
+
+    problem: ClassVar[str] = ""
+
+    def read_text(self, heard: Heard, word: Word) -> Reading:  # noqa: ARG002
+        """Take the first entity of the kind."""
+        found = next((heard.understood.first(kind) for kind in self.takes if heard.understood.first(kind)), None)
+        return Reading(ok=True, value=found.value) if found else Reading(ok=False, problem=line(self.problem))
+
+
+@dataclass(frozen=True)
+class Date(_Entity):
+    """A day, ISO 8601, always read back. `past` says whether it lies behind us."""
+
+    past: bool = field(default=False, kw_only=True)
+    read_back: bool = field(default=True, kw_only=True)
+    takes: ClassVar[tuple[str, ...]] = ("date",)
+    problem: ClassVar[str] = "problem-date"
+
+    def read_text(self, heard: Heard, word: Word) -> Reading:
+        """Read a day and keep its date part."""
+        reading = super().read_text(heard, word)
+        if not reading.ok:
+            return reading
+        day = str(reading.value)[:10]
+        try:
+            date.fromisoformat(day)
+        except ValueError:
+            return Reading(ok=False, problem=line(self.problem))
+        return Reading(ok=True, value=day)
+
+
+@dataclass(frozen=True)
+class Postcode(_Entity):
+    """A postcode in its normal form, "RV1 2AB"."""
+
+    takes: ClassVar[tuple[str, ...]] = ("postcode",)
+    problem: ClassVar[str] = "problem-postcode"
+
+
+@dataclass(frozen=True)
+class Phone(_Entity):
+    """A UK phone number, E.164. "this number" is the one that the resident writes from, where there is one."""
+
+    takes: ClassVar[tuple[str, ...]] = ("phone",)
+    problem: ClassVar[str] = "problem-phone"
+
+    def read_text(self, heard: Heard, word: Word) -> Reading:
+        """Take a shared contact, "this number", or a number in the text."""
+        if heard.phone:
+            return Reading(ok=True, value=heard.phone)
+        if re.search(r"\b(this|same|my) (one|number|phone|mobile)\b", plain(heard.words)):
+            return Reading(ok=True, value="this number")
+        return super().read_text(heard, word)
+
+
+@dataclass(frozen=True)
+class Email(_Entity):
+    """An email address."""
+
+    takes: ClassVar[tuple[str, ...]] = ("email",)
+    problem: ClassVar[str] = "problem-email"
+
+
+@dataclass(frozen=True)
+class Place(Question):
+    """Where it is: street, house number, postcode or landmark in words, or a shared position."""
+
+    takes: ClassVar[tuple[str, ...]] = ("place", "postcode")
+    strict: ClassVar[bool] = False
+
+    def read_text(self, heard: Heard, word: Word) -> Reading:
+        """Take a position or the words."""
+        if heard.location:
+            return Reading(ok=True, value=f"{heard.location[0]:.5f}, {heard.location[1]:.5f}")
+        if len(plain(heard.words)) < 3:
+            return Reading(ok=False, problem=line("problem-place"))
+        return super().read_text(heard, word)

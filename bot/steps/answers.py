@@ -1,0 +1,173 @@
+"""Answers to the open question, and corrections of earlier ones."""
+
+import re
+from dataclasses import replace
+
+from bot.desk import Desk, Scene
+from bot.effects import NoteOnCase
+from bot.heard import Heard, Kind
+from bot.lines import line
+from bot.questions import Place, Question, Reading, Text
+from bot.state import Answer
+from nlp.understanding import Understanding
+
+SURE_OF_OTHER = 0.75  # from this score another service counts as meant, when the open question takes any text
+LONG = 6  # words from which a text may be a matter of its own rather than an answer
+ASKING = re.compile(r"\?\s*$|^(how|when|where|who|can|could|do|does|is|why)\b", re.IGNORECASE)
+LEAD = re.compile(
+    r"^((oh|no+|nope|sorry|oops|actually|wait|hang on|correction|my mistake|i meant?|i mean|it should be|should be|"
+    r"make that|not that|its|it's|it is|that's wrong|thats wrong|wrong|i said|change that to|change it to)[\s,.:;-]+)+",
+    re.IGNORECASE,
+)
+NOT_THIS = re.compile(r"[\s,]*\b(not|instead of)\b.*$", re.IGNORECASE)
+
+
+def stale_tap(desk: Desk) -> bool:
+    """A tap on an old keyboard must not answer a newer question."""
+    frame, heard = desk.state.top, desk.heard
+    if heard.kind is not Kind.CHOSEN:
+        return False
+    if heard.asked and (frame is None or frame.open is None or frame.open.id != heard.asked):
+        desk.say("stale-button")
+        desk.put_again()
+        return True
+    return False
+
+
+def answer(desk: Desk) -> bool:
+    """Read an answer to the open question."""
+    scene = desk.scene()
+    if scene is None or scene.question is None:
+        return False
+    question = scene.question
+    if desk.heard.understood.command == "correction" and not _is_plain_answer(desk, question):
+        return False
+    reading = question.read(desk.heard, desk.word)
+    if means_another_matter(desk, question):
+        return False
+    if reading.ok:
+        _take_pieces(desk, question, reading)
+        desk.give(question, reading.value)
+        return True
+    if reading.problem is not None and not _has_other_service(desk, 0.5):
+        desk.lines.append(reading.problem)
+        desk.fail(question)
+        return True
+    return False
+
+
+def _is_plain_answer(desk: Desk, question: Question) -> bool:
+    return bool(question.options) and question.read(desk.heard, desk.word).ok
+
+
+def _take_pieces(desk: Desk, question: Question, reading: Reading) -> None:
+    """What else the message held fills questions to come."""
+    frame = desk.state.top
+    if frame is None or desk.heard.kind is not Kind.SAID:
+        return
+    pieces = tuple(
+        (kind, entity.value)
+        for kind, entities in desk.heard.understood.entities.items()
+        for entity in entities
+        if entity.value != reading.value and kind not in question.takes
+    )
+    desk.state = desk.state.with_top(replace(frame, spare=(*frame.spare, *pieces)))
+
+
+def _service_of_top(desk: Desk) -> str:
+    frame = desk.state.top
+    return str(frame.args.get("service", "")) if frame else ""
+
+
+def _has_other_service(desk: Desk, least: float) -> bool:
+    best = desk.heard.understood.services[:1]
+    return bool(best) and best[0].score >= least and best[0].id != _service_of_top(desk)
+
+
+def means_another_matter(desk: Desk, question: Question) -> bool:
+    """Whether a text that the question could take is rather a matter of its own."""
+    if question.strict or desk.heard.kind is not Kind.SAID or not _has_other_service(desk, SURE_OF_OTHER):
+        return False
+    own = {scored.id for scored in desk.heard.understood.services[:2]}
+    words = desk.heard.words
+    if _service_of_top(desk) in own:
+        return False
+    if isinstance(question, Place) and desk.heard.understood.first("place") and len(words.split()) < LONG:
+        return False
+    return len(words.split()) >= LONG or bool(ASKING.search(words))
+
+
+def correction(desk: Desk) -> bool:
+    """Mend an earlier answer: "no i meant 14 not 40", "wrong postcode"; an edited message does the same."""
+    if desk.heard.understood.command != "correction" and not desk.heard.edited:
+        return False
+    scene = desk.scene()
+    if scene is None:
+        return _note_on_last_case(desk)
+    mended = _mended(desk)
+    for key in reversed(scene.talk.seen):
+        question = scene.talk.seen[key]
+        given = scene.talk.frame.answers.get(key)
+        if given is None:
+            continue
+        reading = question.read(mended, desk.word)
+        if reading.ok and reading.value not in (given.value, None) and fits(question, mended):
+            return _replace_answer(desk, scene, question, reading.value)
+    if desk.heard.edited:
+        desk.silent = True
+        return True
+    return _ask_anew(desk, scene)
+
+
+def fits(question: Question, heard: Heard) -> bool:
+    """Whether a mended text is plainly meant for this question: any text would do for a loose one."""
+    if question.strict:
+        return True
+    has = any(heard.understood.first(kind) for kind in question.takes)
+    return has or (isinstance(question, (Text, Place)) and bool(re.search(r"\w", heard.words)))
+
+
+def _mended(desk: Desk) -> Heard:
+    """The message without "no i meant" at its front and "not 40" at its end."""
+    understood = desk.heard.understood
+    text = NOT_THIS.sub("", LEAD.sub("", desk.heard.words)).strip() or desk.heard.words
+    return replace(desk.heard, understood=replace(understood, text=text, command=None))
+
+
+def _replace_answer(desk: Desk, scene: Scene, question: Question, value: object) -> bool:
+    frame = scene.talk.frame
+    answers = {**frame.answers, question.key: Answer(value, question.mark)}
+    desk.state = desk.state.with_top(replace(frame, answers=answers, open=None))
+    desk.say("corrected")
+    desk.run(fresh={question.key})
+    return True
+
+
+def _ask_anew(desk: Desk, scene: Scene) -> bool:
+    """Which answer is wrong was said ("wrong postcode") or not: ask that one, or the last one, again."""
+    said = desk.heard.words.casefold()
+    asked = [key for key, given in scene.talk.frame.answers.items() if given.asked]
+    named = [k for k in scene.talk.frame.answers if k.casefold() in said or scene.talk.seen[k].kind in said.split()]
+    if not (named or asked):
+        return False
+    frame = scene.talk.frame
+    answers = {k: v for k, v in frame.answers.items() if k != (named or asked)[-1]}
+    desk.state = desk.state.with_top(replace(frame, answers=answers, spare=(), open=None))
+    desk.say("corrected-ask")
+    desk.run()
+    return True
+
+
+def _note_on_last_case(desk: Desk) -> bool:
+    """The task is over: the correction goes onto its case."""
+    last = next((ended for ended in reversed(desk.state.ended) if ended.ref), None)
+    if last is None:
+        return False
+    desk.do(NoteOnCase(last.ref, desk.heard.words))
+    desk.lines.append(line("noted-on-case", ref=last.ref))
+    return True
+
+
+def nothing_understood(understood: Understanding) -> bool:
+    """Whether a text carries neither a service nor a command."""
+    return not understood.services and understood.command is None

@@ -1,0 +1,175 @@
+"""Talk: what a dialog sees. It asks, says, looks up and does; it never waits and never touches a row.
+
+A dialog is a plain function that is run again from the top at every turn over the answers given so far.
+`ask` gives the stored answer or stops the function; what was said before an answer of an earlier turn was sent
+already and is dropped; `do` happens once. That is the whole engine.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import Any, NoReturn
+
+from bot.council import Council, Service
+from bot.effects import Effect, OpenCase, Option, Shown, reference
+from bot.facts import Fact, fact_key
+from bot.involvement_rules import Rules
+from bot.lines import Line, line
+from bot.questions import Confirm, Date, Question, Word
+from bot.state import Answer, Frame, Opened
+
+
+class Asked(Exception):  # not an error: only the turn catches it
+    """The dialog stopped at this question."""
+
+    def __init__(self, question: Question) -> None:
+        super().__init__(question.key)
+        self.question = question
+
+
+class Wants(Exception):  # not an error: only the turn catches it
+    """The dialog stopped because this must be looked up first."""
+
+    def __init__(self, fact: Fact) -> None:
+        super().__init__(fact_key(fact))
+        self.fact = fact
+
+
+class Became(Exception):  # not an error: only the turn catches it
+    """The dialog goes over into another one."""
+
+    def __init__(self, dialog: str, args: dict[str, object]) -> None:
+        super().__init__(dialog)
+        self.dialog, self.args_of_next = dialog, args
+
+
+class Done(dict[str, Any]):
+    """The result of something done once; `ref` is a case's reference."""
+
+    @property
+    def ref(self) -> str:
+        """The reference of the case that was opened."""
+        return str(self.get("ref", ""))
+
+
+@dataclass(frozen=True)
+class World:
+    """What every dialog may read beside its own answers; the same through one turn."""
+
+    now: datetime
+    channel: str
+    language: str
+    council: Council
+    rules: Rules
+    word: Word
+    turn_id: str
+
+
+@dataclass
+class Talk:
+    """One run of one dialog. `lines` and `effects` are what this run adds; `seen` the questions that it put."""
+
+    frame: Frame
+    world: World
+    found: dict[str, object] = field(default_factory=dict)
+    lines: list[Line] = field(default_factory=list)
+    effects: list[Effect] = field(default_factory=list)
+    seen: dict[str, Question] = field(default_factory=dict)
+    fresh: set[str] = field(default_factory=set)
+
+    @property
+    def now(self) -> datetime:
+        """The moment of this turn."""
+        return self.world.now
+
+    @property
+    def council(self) -> Council:
+        """The council and its services."""
+        return self.world.council
+
+    @property
+    def args(self) -> dict[str, Any]:
+        """What the dialog was begun with."""
+        return self.frame.args
+
+    @property
+    def service(self) -> Service:
+        """The service that this dialog is about."""
+        return self.council.services[str(self.args["service"])]
+
+    def say(self, key: str, **args: Any) -> None:
+        """Say a line."""
+        self.lines.append(line(key, **args))
+
+    def ask(self, question: Question) -> Any:
+        """The stored answer; or stop here, and the question goes out. A skipped question gives None."""
+        if isinstance(question, Date) and question.read_back:
+            return self._ask_date(question)
+        self.seen[question.key] = question
+        answer = self.frame.answers.get(question.key)
+        if answer is not None and answer.mark == question.mark:
+            if question.key not in self.fresh:
+                self.lines.clear()
+            return answer.value
+        taken = question.prefill(self.frame.spare, self.world.word)
+        if taken is None:
+            raise Asked(question)
+        self._keep(question, taken[0], asked=False)
+        self.frame = replace(self.frame, spare=taken[1])
+        self.fresh.add(question.key)
+        return taken[0]
+
+    def look_up(self, fact: Fact) -> Any:
+        """What was found outside, once for this dialog; or stop here until it is found. None when it could not be."""
+        key = fact_key(fact)
+        if key in self.frame.facts:
+            return self.frame.facts[key]
+        if key not in self.found:
+            raise Wants(fact)
+        self.frame = replace(self.frame, facts={**self.frame.facts, key: self.found[key]})
+        return self.found[key]
+
+    def do(self, key: str, effect: Effect) -> Done:
+        """Make it happen once, however often the dialog runs."""
+        if key in self.frame.done:
+            return Done(self.frame.done[key])
+        result: dict[str, object] = {}
+        if isinstance(effect, OpenCase):
+            result["ref"] = reference(f"{self.world.turn_id}/{self.frame.id}/{key}", self.council.prefix)
+            effect = replace(effect, ref=str(result["ref"]), episode=effect.episode or self.frame.id)
+        self.frame = replace(self.frame, done={**self.frame.done, key: result})
+        self.effects.append(effect)
+        return Done(result)
+
+    def become(self, dialog: str, **args: object) -> NoReturn:
+        """Go over into another dialog; what was said of this one's opening message goes along."""
+        raise Became(dialog, dict(args))
+
+    @property
+    def wish(self) -> str:
+        """A change of mind about who does the work ("do-it-for-me" ...), or ""."""
+        return str(self.args.get("wish", ""))
+
+    def _keep(self, question: Question, value: object, *, asked: bool) -> None:
+        answer = Answer(value, question.mark, asked=asked)
+        self.frame = replace(self.frame, answers={**self.frame.answers, question.key: answer})
+
+    def _ask_date(self, question: Date) -> Any:
+        """A date is always read back: "Is that Friday 27 November?"; a no asks again."""
+        for attempt in ("", "-2", "-3"):
+            key = question.key + attempt
+            day = self.ask(replace(question, key=key, read_back=False))
+            if day is None or self.ask(
+                Confirm(f"{key}-sure", line("date-read-back", day=date.fromisoformat(str(day))))
+            ):
+                break
+        return day
+
+
+Dialog = Callable[[Talk], None]
+
+
+def shown(question: Question, opened: Opened) -> Shown:
+    """A question as it is put."""
+    options: tuple[Option, ...] = question.options
+    return Shown(opened.id, question.prompt, options, question.skip)
