@@ -45,6 +45,7 @@ class Pipeline:
     understand: Callable[[str], Understanding]
     find: Find
     turn_done: asyncio.Condition
+    watch: Callable[[Heard, Turn], None] = lambda _heard, _turn: None
 
     async def handle_next(self) -> int:
         """Take every turn that can be taken now; how many were."""
@@ -76,6 +77,7 @@ class Pipeline:
         heard = to_heard(head, body, self.understand)
         turn = await self._turn(_state(loaded), heard, loaded.person_id if loaded else None)
         await self.db.write(lambda tx: self._commit(tx, head, loaded, heard, turn, body.get("group", "")))
+        self.watch(heard, turn)
         log.info("turn.done", kind=heard.kind.value, effects=[type(e).__name__ for e in turn.effects])
 
     async def _turn(self, state: State, heard: Heard, person_id: int | None) -> Turn:

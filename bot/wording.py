@@ -32,7 +32,7 @@ class WordsError(Exception):
 
 
 def day_in_words(value: date, language: str) -> str:
-    """ "Friday 27 November", and "5pm" before it when it is a moment."""
+    """A day as it is said: Friday 27 November, with the time before it when it is a moment."""
     at = ""
     if isinstance(value, datetime):
         value = value.astimezone(LONDON)

@@ -70,9 +70,7 @@ def raise_alert(
     )
 
 
-def page(
-    tx: Tx, *, only_open: bool = False, before: int | None = None, most: int = 50
-) -> list[dict[str, Any]]:
+def page(tx: Tx, *, only_open: bool = False, before: int | None = None, most: int = 50) -> list[dict[str, Any]]:
     """Alerts newest first; `excerpt` opened."""
     query = select(A).order_by(A.c.id.desc()).limit(most)
     if only_open:
@@ -86,9 +84,7 @@ def page(
 def acknowledge(tx: Tx, alert_id: int, who: str) -> bool:
     """A named person has seen it; False when somebody had already."""
     done = tx.conn.execute(
-        update(A)
-        .where(A.c.id == alert_id, A.c.acknowledged.is_(None))
-        .values(acknowledged=tx.now, acknowledged_by=who)
+        update(A).where(A.c.id == alert_id, A.c.acknowledged.is_(None)).values(acknowledged=tx.now, acknowledged_by=who)
     )
     return done.rowcount == 1
 
@@ -98,9 +94,7 @@ def log_rights_request(tx: Tx, kind: str, person_id: int, conversation_id: int, 
     mine = (R.c.kind == kind, R.c.person_id == person_id, R.c.done.is_(None))
     if tx.conn.execute(select(R.c.id).where(*mine)).first() is None:
         tx.conn.execute(
-            R.insert().values(
-                kind=kind, person_id=person_id, conversation_id=conversation_id, created=tx.now, due=due
-            )
+            R.insert().values(kind=kind, person_id=person_id, conversation_id=conversation_id, created=tx.now, due=due)
         )
 
 

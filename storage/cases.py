@@ -103,9 +103,7 @@ def latest_of_person(tx: Tx, person_id: int, service: str | None = None) -> dict
     return None if row is None else _as_dict(tx, row)
 
 
-def page(
-    tx: Tx, *, before: int | None = None, most: int = 50, state: str | None = None
-) -> list[dict[str, Any]]:
+def page(tx: Tx, *, before: int | None = None, most: int = 50, state: str | None = None) -> list[dict[str, Any]]:
     """Cases newest first, ids under `before`."""
     query = select(K).order_by(K.c.id.desc()).limit(most)
     if before is not None:
@@ -119,8 +117,7 @@ def history(tx: Tx, case_id: int) -> list[dict[str, Any]]:
     """A case's history, oldest first."""
     rows = tx.conn.execute(select(H).where(H.c.case_id == case_id).order_by(H.c.id))
     return [
-        {"at": r.at, "actor": r.actor, "what": r.what, "text": tx.vault.open(r.text) if r.text else ""}
-        for r in rows
+        {"at": r.at, "actor": r.actor, "what": r.what, "text": tx.vault.open(r.text) if r.text else ""} for r in rows
     ]
 
 

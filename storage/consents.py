@@ -57,16 +57,11 @@ def add(
 def current(tx: Tx, person_id: int, panel_id: int | None) -> dict[str, bool]:
     """The last answer for each purpose of one panel."""
     rows = tx.conn.execute(
-        select(C.c.purpose, C.c.given)
-        .where(C.c.person_id == person_id, C.c.panel_id == panel_id)
-        .order_by(C.c.id)
+        select(C.c.purpose, C.c.given).where(C.c.person_id == person_id, C.c.panel_id == panel_id).order_by(C.c.id)
     )
     return {purpose: bool(given) for purpose, given in rows}
 
 
 def all_of(tx: Tx, person_id: int) -> list[dict[str, Any]]:
     """Every consent row of a person, oldest first."""
-    return [
-        dict(row._mapping)
-        for row in tx.conn.execute(select(C).where(C.c.person_id == person_id).order_by(C.c.id))
-    ]
+    return [dict(row._mapping) for row in tx.conn.execute(select(C).where(C.c.person_id == person_id).order_by(C.c.id))]

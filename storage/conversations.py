@@ -122,9 +122,7 @@ def set_opted_out(tx: Tx, conversation_id: int, *, stopped: bool) -> None:
 def wait_for_person(tx: Tx, conversation_id: int, reason: str) -> None:
     """Put the conversation in the officers' queue, keeping its place when it stands there already."""
     tx.conn.execute(
-        update(C)
-        .where(C.c.id == conversation_id, C.c.waiting.is_(None))
-        .values(waiting=tx.now, waiting_reason=reason)
+        update(C).where(C.c.id == conversation_id, C.c.waiting.is_(None)).values(waiting=tx.now, waiting_reason=reason)
     )
 
 
@@ -177,8 +175,8 @@ def of_person(tx: Tx, person_id: int) -> list[dict[str, Any]]:
     return [_about(row) for row in rows]
 
 
-def to_come(tx: Tx, channel: str, address: str) -> list[tuple[int, str]]:
-    """(id, kind) of everything in a conversation's inbox that waits for its turn, oldest first."""
-    thread = tx.vault.find(f"{channel}:{address}")
-    query = select(I.c.id, I.c.kind).where(I.c.thread == thread, I.c.done.is_(None)).order_by(I.c.id)
-    return [(row.id, row.kind) for row in tx.conn.execute(query)]
+def acts_to_come(tx: Tx, channel: str, address: str) -> list[tuple[int, str, str]]:
+    """(id, kind, body) of officers' acts in a conversation's inbox that wait for their turn, oldest first."""
+    waiting = (I.c.thread == tx.vault.find(f"{channel}:{address}"), I.c.done.is_(None))
+    query = select(I.c.id, I.c.kind, I.c.body).where(*waiting, I.c.kind.like("officer-%")).order_by(I.c.id)
+    return [(r.id, r.kind, tx.vault.open(r.body) if r.body else "{}") for r in tx.conn.execute(query)]

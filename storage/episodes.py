@@ -32,6 +32,7 @@ class Episode(SQLModel, table=True):
     reason: str = "[]"
     flags: str = ""
     invited: bool = False
+    declined: bool = False
     outcome: str = ""
     opened: datetime = Field(sa_type=Utc, index=True)
     decided: datetime | None = Field(default=None, sa_type=Utc)
@@ -47,7 +48,7 @@ def note(tx: Tx, conversation_id: int, person_id: int, key: str, values: dict[st
     if tx.conn.execute(update(E).where(*mine).values(**values)).rowcount == 0:
         fresh = {
             "verb": "", "complexity": 0.0, "raises": "", "disposition": "unknown", "score": 0, "answers": "{}",
-            "cell": "", "route": "", "reason": "[]", "flags": "", "invited": False, "outcome": "",
+            "cell": "", "route": "", "reason": "[]", "flags": "", "invited": False, "declined": False, "outcome": "",
         }  # fmt: skip
         tx.conn.execute(
             E.insert().values(
@@ -63,26 +64,19 @@ def note(tx: Tx, conversation_id: int, person_id: int, key: str, values: dict[st
         )
 
 
-def last_no(tx: Tx, person_id: int, service: str) -> datetime | None:
-    """When this person last said no to helping shape this service, or None."""
+def last_noes(tx: Tx, person_id: int) -> dict[str, datetime]:
+    """When this person last said no to helping shape each service, after being asked."""
     query = (
-        select(E.c.decided)
-        .where(
-            E.c.person_id == person_id,
-            E.c.service == service,
-            E.c.disposition.in_(["do-it-for-me", "do-it-myself"]),
-        )
-        .order_by(E.c.id.desc())
+        select(E.c.service, E.c.decided)
+        .where(E.c.person_id == person_id, E.c.declined, E.c.decided.is_not(None))
+        .order_by(E.c.id)
     )
-    value: datetime | None = tx.conn.execute(query).scalar()
-    return value
+    return {row.service: row.decided for row in tx.conn.execute(query)}
 
 
 def id_of(tx: Tx, conversation_id: int, key: str) -> int | None:
     """The row's id, or None."""
-    return tx.conn.execute(
-        select(E.c.id).where(E.c.conversation_id == conversation_id, E.c.key == key)
-    ).scalar()
+    return tx.conn.execute(select(E.c.id).where(E.c.conversation_id == conversation_id, E.c.key == key)).scalar()
 
 
 def page(tx: Tx, *, before: int | None = None, most: int = 50) -> list[dict[str, Any]]:

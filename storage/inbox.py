@@ -10,6 +10,8 @@ from sqlmodel import Field, SQLModel, UniqueConstraint
 from storage.base import Utc, table
 from storage.database import Tx
 
+OPEN = text("done IS NULL")
+
 
 class InboxRow(SQLModel, table=True):
     """One thing that happened. `thread` is the keyed hash of the address. The body is kept 90 days.
@@ -20,8 +22,8 @@ class InboxRow(SQLModel, table=True):
     __tablename__ = "inbox"
     __table_args__ = (
         UniqueConstraint("channel", "provider_id"),
-        Index("ix_inbox_open_thread", "thread", "id", sqlite_where=text("done IS NULL"), postgresql_where=text("done IS NULL")),
-        Index("ix_inbox_open", "id", sqlite_where=text("done IS NULL"), postgresql_where=text("done IS NULL")),
+        Index("ix_inbox_open_thread", "thread", "id", sqlite_where=OPEN, postgresql_where=OPEN),
+        Index("ix_inbox_open", "id", sqlite_where=OPEN, postgresql_where=OPEN),
         Index("ix_inbox_thread", "thread", "id"),
     )  # fmt: skip
     id: int | None = Field(default=None, primary_key=True)
@@ -60,9 +62,7 @@ DONE = CLAIM.values(done=bindparam("moment"), outcome=bindparam("how"))
 LOCK = select(I.c.id).where(I.c.id == bindparam("row"), I.c.done.is_(None)).with_for_update(skip_locked=True)
 FAILED = CLAIM.values(tries=I.c.tries + 1)
 IS_DONE = select(I.c.done).where(I.c.channel == bindparam("ch"), I.c.provider_id == bindparam("provider"))
-HEARD = (
-    select(I.c.id, I.c.body, I.c.kind, I.c.received).where(I.c.thread == bindparam("thread")).order_by(I.c.id)
-)
+HEARD = select(I.c.id, I.c.body, I.c.kind, I.c.received).where(I.c.thread == bindparam("thread")).order_by(I.c.id)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from storage.database import Tx
 
 
 class Interest(SQLModel, table=True):
-    """ "Tell me when a group for this service opens": withdrawable at any time. Kept 2 years."""
+    """The wish to hear when a group for a service opens: withdrawable at any time. Kept 2 years."""
 
     __tablename__ = "interest"
     id: int | None = Field(default=None, primary_key=True)
@@ -45,23 +45,16 @@ def note_interest(tx: Tx, person_id: int, service: str) -> None:
 
 def withdraw(tx: Tx, person_id: int) -> None:
     """Withdraw every wish of a person."""
-    tx.conn.execute(
-        update(T).where(T.c.person_id == person_id, T.c.withdrawn.is_(None)).values(withdrawn=tx.now)
-    )
+    tx.conn.execute(update(T).where(T.c.person_id == person_id, T.c.withdrawn.is_(None)).values(withdrawn=tx.now))
 
 
 def note_idea(tx: Tx, person_id: int, service: str, text: str) -> None:
     """Keep an idea."""
     tx.conn.execute(
-        D.insert().values(
-            person_id=person_id, service=service, text=tx.vault.seal(text), created=tx.now, answer=""
-        )
+        D.insert().values(person_id=person_id, service=service, text=tx.vault.seal(text), created=tx.now, answer="")
     )
 
 
 def ideas(tx: Tx) -> list[dict[str, Any]]:
     """All ideas, newest first, opened."""
-    return [
-        {**r._mapping, "text": tx.vault.open(r.text)}
-        for r in tx.conn.execute(select(D).order_by(D.c.id.desc()))
-    ]
+    return [{**r._mapping, "text": tx.vault.open(r.text)} for r in tx.conn.execute(select(D).order_by(D.c.id.desc()))]

@@ -51,9 +51,7 @@ def add(tx: Tx, name: str, role: str, password_hash: str) -> int:
     """Add an officer, or give the one of this name a new password and role; the id."""
     known = tx.conn.execute(select(O.c.id).where(O.c.name == name)).scalar()
     if known is not None:
-        tx.conn.execute(
-            update(O).where(O.c.id == known).values(role=role, password_hash=password_hash, disabled=None)
-        )
+        tx.conn.execute(update(O).where(O.c.id == known).values(role=role, password_hash=password_hash, disabled=None))
         tx.conn.execute(delete(S).where(S.c.officer_id == known))
         return int(known)
     made = tx.conn.execute(

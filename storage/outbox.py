@@ -21,14 +21,16 @@ WAITING, SENDING, SENT, FAILED, STOPPED, OFFICER = (
 )
 LEASE = timedelta(seconds=60)  # a row "sending" for longer belongs to a dead process
 
+OWED, CLAIMED = text("state = 'waiting'"), text("state = 'sending'")
+
 
 class OutboxRow(SQLModel, table=True):
     """One message of ours. `state` is waiting, sending, sent, failed, stopped or officer. Text is kept 90 days."""
 
     __tablename__ = "outbox"
     __table_args__ = (
-        Index("ix_outbox_due", "priority", "id", sqlite_where=text("state = 'waiting'"), postgresql_where=text("state = 'waiting'")),
-        Index("ix_outbox_sending", "claimed", sqlite_where=text("state = 'sending'"), postgresql_where=text("state = 'sending'")),
+        Index("ix_outbox_due", "priority", "id", sqlite_where=OWED, postgresql_where=OWED),
+        Index("ix_outbox_sending", "claimed", sqlite_where=CLAIMED, postgresql_where=CLAIMED),
         Index("ix_outbox_provider", "channel", "provider_id"),
         Index("ix_outbox_conversation", "conversation_id", "id"),
     )  # fmt: skip
@@ -133,9 +135,7 @@ def claim(tx: Tx, channels: list[str], most: int) -> list[Claimed]:
     return [_claimed(tx, tx.conn.execute(BY_ID, {"row": i}).one()) for i in taken]
 
 
-def record(
-    tx: Tx, row_id: int, state: str, *, provider_id: str = "", receipt: str = "", code: str = ""
-) -> None:
+def record(tx: Tx, row_id: int, state: str, *, provider_id: str = "", receipt: str = "", code: str = "") -> None:
     """Write down how a send ended."""
     moment = tx.now if state == SENT else None
     tx.conn.execute(
@@ -158,14 +158,10 @@ def left_sending(tx: Tx, before: datetime) -> list[Claimed]:
     return [_claimed(tx, row) for row in rows]
 
 
-def note_receipt(
-    tx: Tx, channel: str, provider_id: str, state: str, code: str, order: list[str]
-) -> int | None:
+def note_receipt(tx: Tx, channel: str, provider_id: str, state: str, code: str, order: list[str]) -> int | None:
     """Keep a later receipt of a sent message; an earlier one never overwrites it. The conversation's id or None."""
     row = tx.conn.execute(
-        select(O.c.id, O.c.receipt, O.c.conversation_id).where(
-            O.c.channel == channel, O.c.provider_id == provider_id
-        )
+        select(O.c.id, O.c.receipt, O.c.conversation_id).where(O.c.channel == channel, O.c.provider_id == provider_id)
     ).first()
     if row is None:
         return None
@@ -176,9 +172,7 @@ def note_receipt(
 
 def cancel_waiting(tx: Tx, conversation_id: int) -> None:
     """Send nothing more of what waits for this conversation (after STOP)."""
-    tx.conn.execute(
-        update(O).where(O.c.conversation_id == conversation_id, O.c.state == WAITING).values(state=STOPPED)
-    )
+    tx.conn.execute(update(O).where(O.c.conversation_id == conversation_id, O.c.state == WAITING).values(state=STOPPED))
 
 
 def said(tx: Tx, conversation_id: int, after: int = 0) -> list[Any]:
@@ -188,10 +182,7 @@ def said(tx: Tx, conversation_id: int, after: int = 0) -> list[Any]:
         .where(O.c.conversation_id == conversation_id, O.c.id > after)
         .order_by(O.c.id)
     )
-    return [
-        (r.id, tx.vault.open(r.text) if r.text else "", json.loads(r.extras), r.created, r.state)
-        for r in rows
-    ]
+    return [(r.id, tx.vault.open(r.text) if r.text else "", json.loads(r.extras), r.created, r.state) for r in rows]
 
 
 def waiting_rows(tx: Tx) -> int:

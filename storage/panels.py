@@ -90,10 +90,7 @@ def of_slug(tx: Tx, slug: str) -> dict[str, Any] | None:
 def open_panels(tx: Tx, service: str | None = None) -> list[dict[str, Any]]:
     """Panels that may be joined now."""
     query = select(P).where(P.c.state == "open").order_by(P.c.name)
-    return [
-        _panel(row)
-        for row in tx.conn.execute(query if service is None else query.where(P.c.service == service))
-    ]
+    return [_panel(row) for row in tx.conn.execute(query if service is None else query.where(P.c.service == service))]
 
 
 def put_member(tx: Tx, panel_id: int, person_id: int, state: str, origin: str = "open call") -> int:
@@ -124,9 +121,7 @@ def set_trait(tx: Tx, member_id: int, feature: str, value: str) -> None:
 
 def traits(tx: Tx, member_id: int) -> dict[str, str]:
     """The selection answers of a member."""
-    rows = tx.conn.execute(
-        select(S.c.feature, S.c.value).where(S.c.member_id == member_id).order_by(S.c.feature)
-    )
+    rows = tx.conn.execute(select(S.c.feature, S.c.value).where(S.c.member_id == member_id).order_by(S.c.feature))
     return {row.feature: tx.vault.open(row.value) for row in rows}
 
 
@@ -147,9 +142,7 @@ def memberships(tx: Tx, person_id: int) -> list[dict[str, Any]]:
         .join(P, P.c.id == M.c.panel_id)
         .where(M.c.person_id == person_id, M.c.state.not_in(["left", "removed", "declined"]))
     )
-    return [
-        {"id": r.id, "state": r.state, "slug": r.slug, "name": r.name, "service": r.service} for r in rows
-    ]
+    return [{"id": r.id, "state": r.state, "slug": r.slug, "name": r.name, "service": r.service} for r in rows]
 
 
 def leave(tx: Tx, member_id: int) -> None:
@@ -160,9 +153,7 @@ def leave(tx: Tx, member_id: int) -> None:
 
 def count_by_state(tx: Tx, panel_id: int) -> dict[str, int]:
     """How many members stand in each state."""
-    rows = tx.conn.execute(
-        select(M.c.state, func.count()).where(M.c.panel_id == panel_id).group_by(M.c.state)
-    )
+    rows = tx.conn.execute(select(M.c.state, func.count()).where(M.c.panel_id == panel_id).group_by(M.c.state))
     return {state: int(count) for state, count in rows}
 
 
@@ -173,3 +164,9 @@ def member(tx: Tx, member_id: int) -> dict[str, Any] | None:
         return None
     return {"id": r.id, "panel": r.panel_id, "person": r.person_id, "state": r.state, "origin": r.origin,
             "joined": r.joined, "details": json.loads(tx.vault.open(r.details)) if r.details else {}}  # fmt: skip
+
+
+def services_of(tx: Tx, slug: str) -> list[str]:
+    """The services that a panel stands for."""
+    panel = of_slug(tx, slug)
+    return [panel["service"], *panel["about"].get("services", ())] if panel else []

@@ -37,9 +37,7 @@ class Vault:
         try:
             return self._cipher.decrypt(nonce, body, None).decode()
         except InvalidTag as error:
-            raise VaultError(
-                "DOORSTEP_SECRET_KEY does not open this row: set the key it was made with."
-            ) from error
+            raise VaultError("DOORSTEP_SECRET_KEY does not open this row: set the key it was made with.") from error
 
     def find(self, text: str) -> str:
         """The keyed hash under which `text` (a number, a token) is looked up: 32 hex digits."""

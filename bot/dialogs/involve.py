@@ -37,7 +37,8 @@ def involve(talk: Talk, answers: Answers) -> tuple[Decision, Disposition, Answer
     """Ask what may be asked, one question at a time, and decide again after each."""
     if not situation.complexity(talk).high:
         return (*situation.decide(talk, answers, served=True), answers)
-    service, asked = talk.service.id, []
+    service = talk.service.id
+    asked: list[str] = []
     myself, open_panels = talk.look_up(Myself()), talk.look_up(OpenPanels(service))
     more = {
         "open_panel": bool(open_panels), "last_no": situation.last_no(myself, service),

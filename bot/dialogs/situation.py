@@ -6,7 +6,6 @@ from typing import Any
 from bot import involvement
 from bot.effects import NoteEpisode
 from bot.involvement import Answers, Complexity, Decision, Disposition, Situation
-from bot.lines import line
 from bot.talk import Talk
 from nlp.understanding import Cues
 
@@ -52,7 +51,7 @@ def note(talk: Talk, key: str, answers: Answers, decision: Decision, willing: Di
         "verb": str(talk.args.get("verb", "")), "complexity": of.raised, "raises": list(of.raises),
         "disposition": willing.level, "score": willing.score, "answers": given, "cell": decision.cell.value,
         "route": decision.route.value, "flags": list(decision.suppressed_by), "invited": decision.invite,
-        "outcome": outcome, "decided": talk.now,
+        "declined": answers.role is not None and involvement.said_no(answers), "outcome": outcome, "decided": talk.now,
         "reasons": [[reason.key, dict(reason.args)] for reason in involvement.why(decision)],
     }  # fmt: skip
     talk.do(key, NoteEpisode(talk.frame.id, talk.service.id, values))
@@ -67,10 +66,4 @@ def last_no(myself: object, service: str) -> date | None:
 def is_member(myself: object, service: str) -> bool:
     """Whether the resident is in a group for this service already."""
     places = myself.get("memberships", []) if isinstance(myself, dict) else []
-    return any(place.get("service") == service for place in places)
-
-
-def said_later(talk: Talk, decision: Decision) -> None:
-    """Say what the decision leaves to say."""
-    if decision.offer == "involvement-later":
-        talk.lines.append(line(decision.offer))
+    return any(service in place.get("services", ()) for place in places)

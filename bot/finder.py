@@ -1,0 +1,78 @@
+"""Finds the facts that dialogs look up: in the council's content or in our own rows, under a deadline."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import structlog
+
+from bot.council import LONDON
+from bot.facts import AddressesAt, BinsAt, CaseStatus, Fact, Myself, OpenPanels
+from bot.gazetteer import Gazetteer
+from storage import cases, episodes, panels, people
+from storage.database import Database, Tx
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True)
+class Finder:
+    """Answers facts; None when it could not be found out in time."""
+
+    db: Database
+    gazetteer: Gazetteer
+    clock: Callable[[], datetime]
+    seconds: float
+
+    async def __call__(self, fact: Fact, person_id: int | None) -> object:
+        """What is known of `fact` for this person."""
+        try:
+            async with asyncio.timeout(self.seconds):
+                return await self._find(fact, person_id)
+        except TimeoutError:
+            log.warning("fact.late", fact=type(fact).__name__)
+            return None
+
+    async def _find(self, fact: Fact, person_id: int | None) -> object:
+        match fact:
+            case AddressesAt(postcode):
+                return self.gazetteer.addresses_at(postcode)
+            case BinsAt(address):
+                return self.gazetteer.bins_at(address, self.clock().astimezone(LONDON).date())
+            case OpenPanels(service):
+                return await self.db.read(lambda tx: open_panels(tx, service))
+            case Myself():
+                return await self.db.read(lambda tx: myself(tx, person_id)) if person_id else {}
+            case CaseStatus(ref):
+                return await self.db.read(lambda tx: case_status(tx, person_id, ref)) if person_id else None
+
+
+def open_panels(tx: Tx, service: str) -> list[dict[str, Any]]:
+    """Panels that may be joined now and belong to this service ("" is any)."""
+    return [
+        {"slug": p["slug"], "name": p["name"], "service": p["service"], "about": p["about"]}
+        for p in panels.open_panels(tx)
+        if service in ("", p["service"], *p["about"].get("services", ()))
+    ]
+
+
+def myself(tx: Tx, person_id: int) -> dict[str, Any]:
+    """What we hold of a resident that a dialog needs."""
+    places = panels.memberships(tx, person_id)
+    last = episodes.last_noes(tx, person_id)
+    return {
+        "name": people.name_of(tx, person_id),
+        "memberships": [{**place, "services": panels.services_of(tx, place["slug"])} for place in places],
+        "last_no": {service: day.date().isoformat() for service, day in last.items()},
+    }
+
+
+def case_status(tx: Tx, person_id: int, ref: str) -> dict[str, Any] | None:
+    """One of the resident's own cases."""
+    case = cases.of_ref(tx, ref) if ref else cases.latest_of_person(tx, person_id)
+    if case is None or case["person"] != person_id:
+        return None
+    due = case["due"].isoformat() if case["due"] else None
+    return {"ref": case["ref"], "service": case["service"], "state": case["state"], "due": due}

@@ -1,0 +1,62 @@
+"""The process loop: turns, sends and timers, each woken by an event and by a sweep in case one is missed."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+
+import structlog
+
+from bot.bootstrap import Parts
+
+log = structlog.get_logger()
+SWEEP = 1.0  # seconds after which a loop looks even if nothing woke it
+TIMER_SWEEP = 5.0  # seconds between two looks at the timers
+RECOVER_SWEEP = 30.0  # seconds between two looks for rows that a dead process left "sending"
+LEASE = timedelta(seconds=60)
+PAUSE_AFTER_FAULT = 1.0  # seconds before a loop goes on after the database was away
+
+
+async def run(parts: Parts) -> None:
+    """Work until cancelled. Rows that an earlier life of this process left behind are settled first."""
+    first_lease = timedelta() if parts.db.is_sqlite else LEASE
+    await parts.dispatcher.recover(first_lease)
+    async with asyncio.TaskGroup() as tasks:
+        tasks.create_task(_loop("turns", parts.inbox_wake, SWEEP, _turns(parts)))
+        tasks.create_task(_loop("sends", parts.outbox_wake, SWEEP, parts.dispatcher.send_next))
+        tasks.create_task(_loop("timers", asyncio.Event(), TIMER_SWEEP, _timers(parts)))
+        tasks.create_task(_loop("recover", asyncio.Event(), RECOVER_SWEEP, lambda: parts.dispatcher.recover(LEASE)))
+
+
+def _turns(parts: Parts) -> Callable[[], Awaitable[int]]:
+    async def turns() -> int:
+        done = await parts.pipeline.handle_next()
+        if done:
+            parts.outbox_wake.set()
+        return done
+
+    return turns
+
+
+def _timers(parts: Parts) -> Callable[[], Awaitable[int]]:
+    async def timers() -> int:
+        rung = await parts.pipeline.ring_timers()
+        if rung:
+            parts.inbox_wake.set()
+        return 0
+
+    return timers
+
+
+async def _loop(name: str, wake: asyncio.Event, sweep: float, work: Callable[[], Awaitable[int]]) -> None:
+    while True:
+        try:
+            while await work():
+                pass
+            async with asyncio.timeout(sweep):
+                await wake.wait()
+            wake.clear()
+        except TimeoutError:
+            continue
+        except Exception:
+            log.exception("worker.fault", loop=name)
+            await asyncio.sleep(PAUSE_AFTER_FAULT)
