@@ -8,7 +8,7 @@ from starlette.routing import BaseRoute, WebSocketRoute
 from starlette.websockets import WebSocket
 
 from bot.channels.base import Door
-from bot.channels.webchat_desk import Desk, Pace
+from bot.channels.webchat_desk import ANSWER_SECONDS, Desk, Pace, Refused
 from bot.channels.webchat_http import ChatMessages
 from bot.channels.webchat_identity import Origins, Tokens
 from bot.channels.webchat_page import ChatPage
@@ -17,17 +17,26 @@ from bot.channels.webchat_text import CouncilText
 from bot.messages import Channel, Outbound, Receipt, ReceiptState
 from bot.settings import Settings
 
+__all__ = ["CouncilText", "WebChat"]
+
 
 class WebChat:
     """The ChannelPart of the web. It keeps nothing: what was said is in the history behind the door."""
 
     serves: tuple[Channel, ...] = (Channel.WEB,)
 
-    def __init__(self, settings: Settings, secret: bytes, council: CouncilText) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        secret: bytes,
+        council: CouncilText,
+        *,
+        answer_seconds: float = ANSWER_SECONDS,
+    ) -> None:
         origins = Origins(settings.base_url, settings.chat_origins)
-        self._desk = Desk(council, Tokens(secret), origins, Pace())
+        self._desk = Desk(council, Tokens(secret), origins, Pace(), answer_seconds)
         self._secure = settings.base_url.startswith("https:")
-        self._sockets = Sockets()
+        self.sockets = Sockets()
 
     def routes(self) -> Sequence[BaseRoute]:
         """Every path under /chat."""
@@ -43,12 +52,16 @@ class WebChat:
 
     async def send(self, message: Outbound) -> Receipt:
         """Show it on the resident's open pages; who is away reads it from the history on return."""
-        self._sockets.push(message)
+        self.sockets.push(message)
         return self._receipt(message)
 
     async def find_sent(self, message: Outbound, since: datetime) -> Receipt | None:  # noqa: ARG002
-        """A kept message is in the history, so it has reached the web by being kept."""
-        return self._receipt(message)
+        """A message that stands in the history has reached the web: that is where residents read it."""
+        try:
+            newer = await self._desk.history(message.to, message.id - 1)
+        except Refused:
+            return None
+        return self._receipt(message) if any(line.id == message.id for line in newer) else None
 
     def health(self) -> str:
         """It needs no setting."""
@@ -66,7 +79,7 @@ class WebChat:
         if not self._desk.origins.allows(websocket.headers):
             await websocket.close(1008)
             return
-        await Socket(websocket, self._desk, self._sockets).run()
+        await Socket(websocket, self._desk, self.sockets).run()
 
     @staticmethod
     def _receipt(message: Outbound) -> Receipt:

@@ -89,6 +89,7 @@ class Desk:
     tokens: Tokens
     origins: Origins
     pace: Pace
+    answer_seconds: float = ANSWER_SECONDS
     door: Door | None = None
 
     def check(self, address: Address, typed: Typed) -> Inbound:
@@ -121,7 +122,7 @@ class Desk:
 
     async def answered(self, inbound: Inbound) -> bool:
         """Wait for the answer, but not for ever."""
-        return await self._open().answered(inbound, ANSWER_SECONDS)
+        return await self._open().answered(inbound, self.answer_seconds)
 
     async def history(self, address: Address, after: int = 0) -> Sequence[Said]:
         """What was said, oldest first."""

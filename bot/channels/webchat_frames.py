@@ -72,6 +72,14 @@ def newest_replies(lines: Sequence[Said]) -> list[Said]:
     return ours(lines[spoken[-1] + 1 :] if spoken else lines)
 
 
+def open_choices(lines: Sequence[Said]) -> tuple[Sequence[Choice], str]:
+    """The buttons that wait for an answer, and the question that they belong to."""
+    for line in reversed(newest_replies(lines)):
+        if line.choices:
+            return line.choices, line.asked
+    return (), ""
+
+
 def tapped(text: str, choices: Iterable[Choice], asked: str) -> tuple[str, str]:
     """The choice that `text` stands for, and its question, when it is exactly an open button's text."""
     for choice in choices:

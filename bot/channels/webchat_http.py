@@ -11,7 +11,7 @@ from starlette.routing import BaseRoute, Route
 from bot.channels.base import Said
 from bot.channels.body import read_body
 from bot.channels.webchat_desk import STATUS, Desk, Refused, Typed, language_hint
-from bot.channels.webchat_frames import last_id, newest_replies, ours, plain, said_frame, tapped
+from bot.channels.webchat_frames import last_id, newest_replies, open_choices, ours, plain, said_frame, tapped
 
 MOST_BYTES = 131_072
 
@@ -29,7 +29,7 @@ class ChatMessages:
         return [
             Route("/chat/messages", self._answering(self.post), methods=["POST"]),
             Route("/chat/messages", self._answering(self.get), methods=["GET"]),
-            Route("/chat/messages", self.preflight, methods=["OPTIONS"]),
+            Route("/chat/messages", preflight(self._desk), methods=["OPTIONS"]),
         ]
 
     async def post(self, request: Request) -> Response:
@@ -57,10 +57,6 @@ class ChatMessages:
             raise Refused("bad-message")
         return JSONResponse(_answer(token, ours(await self._desk.history(address, int(after)))))
 
-    async def preflight(self, request: Request) -> Response:
-        """Tell a listed website's browser that it may ask."""
-        return Response(status_code=204, headers=self._desk.origins.cross_origin(request.headers))
-
     def _answering(self, endpoint: Endpoint) -> Endpoint:
         async def answer(request: Request) -> Response:
             try:
@@ -74,6 +70,15 @@ class ChatMessages:
             return response
 
         return answer
+
+
+def preflight(desk: Desk) -> Endpoint:
+    """The answer that lets a listed website's browser ask across origins."""
+
+    async def answer(request: Request) -> Response:
+        return Response(status_code=204, headers=desk.origins.cross_origin(request.headers))
+
+    return answer
 
 
 def bearer(request: Request) -> str:
@@ -105,9 +110,8 @@ def _typed(body: Mapping[str, Any], before: list[Said], request: Request) -> Typ
     if not all(isinstance(one, str) for one in given):
         raise Refused("bad-message")
     name, text, choice, asked = given
-    said = ours(before)
-    if said and not choice:
-        choice, asked = tapped(text, said[-1].choices, said[-1].asked)
+    if not choice:
+        choice, asked = tapped(text, *open_choices(before))
     return Typed(name, text, choice, asked, language_hint(request.headers.get("accept-language", "")))
 
 

@@ -15,8 +15,8 @@ from starlette.types import Scope
 
 from bot.channels.body import read_body
 from bot.channels.webchat_desk import STATUS, Desk, Refused, Typed, language_hint
-from bot.channels.webchat_frames import RESIDENT, last_id
-from bot.channels.webchat_http import MOST_BYTES, bearer, refusal
+from bot.channels.webchat_frames import RESIDENT, last_id, open_choices
+from bot.channels.webchat_http import MOST_BYTES, bearer, preflight, refusal
 from bot.channels.webchat_lines import shown, transcript
 from bot.channels.webchat_socket import COOKIE
 from bot.messages import Address
@@ -53,6 +53,7 @@ class ChatPage:
             Route("/chat", self.show, methods=["GET"]),
             Route("/chat", self.post, methods=["POST"]),
             Route("/chat/transcript", self.transcript, methods=["GET"]),
+            Route("/chat/transcript", preflight(self._desk), methods=["OPTIONS"]),
             Route("/chat/leave", self.leave, methods=["GET"]),
             Route("/chat/end", self.end, methods=["POST"]),
             Route("/chat/about", self.about, methods=["GET"]),
@@ -134,11 +135,14 @@ class ChatPage:
             lines = list(await self._desk.history(address)) if address else []
         except Refused as refused:
             lines, problem = [], problem or refused.code
+        choices, asked = open_choices(lines)
         page = self._page.render(
             council=self._desk.council,
             words=self._words,
             script_words=json.dumps(self._words),
             lines=list(shown(lines, self._words)),
+            choices=choices,
+            asked=asked,
             after=last_id(lines),
             waiting=bool(lines) and lines[-1].sender == RESIDENT,
             problem=self._desk.council.error(problem) if problem else "",

@@ -8,7 +8,7 @@ import asyncio
 import json
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Protocol
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
@@ -31,26 +31,33 @@ HIGHEST_ID = 2**63 - 1
 COOKIE = "doorstep_chat"
 
 
+class Window(Protocol):
+    """Anything that shows our messages."""
+
+    def show(self, number: int, frame: Frame) -> bool:
+        """Show one message, once."""
+
+
 class Sockets:
     """Every open socket of this process, by address."""
 
     def __init__(self) -> None:
-        self._open: defaultdict[Address, set[Socket]] = defaultdict(set)
+        self._open: defaultdict[Address, set[Window]] = defaultdict(set)
 
-    def join(self, address: Address, socket: "Socket") -> None:
-        """From now on `socket` shows what is sent to `address`."""
-        self._open[address].add(socket)
+    def join(self, address: Address, window: Window) -> None:
+        """From now on `window` shows what is sent to `address`."""
+        self._open[address].add(window)
 
-    def leave(self, address: Address, socket: "Socket") -> None:
+    def leave(self, address: Address, window: Window) -> None:
         """No longer."""
-        self._open[address].discard(socket)
+        self._open[address].discard(window)
         if not self._open[address]:
             del self._open[address]
 
     def push(self, message: Outbound) -> None:
         """Show `message` on every open socket of its address; never waits for a slow reader."""
-        for socket in self._open.get(message.to, ()):
-            socket.show(message.id, outbound_frame(message))
+        for window in self._open.get(message.to, ()):
+            window.show(message.id, outbound_frame(message))
 
     def count(self) -> int:
         """How many are open."""
@@ -70,6 +77,7 @@ class Socket:
         self._read_up_to = 0
         self._pushed: set[int] = set()
         self._buttons: tuple[Sequence[Choice], str] = ((), "")
+        self._held: list[tuple[int, Frame]] | None = None
 
     async def run(self) -> None:
         """Serve this window until it closes."""
@@ -87,11 +95,15 @@ class Socket:
         """Show one message of ours, once; False when the reader is too slow to take it now."""
         if number <= self._read_up_to or number in self._pushed:
             return True
+        if self._held is not None:
+            self._held.append((number, frame))
+            return True
         if not self._offer(frame):
             return False
         self._pushed.add(number)
-        choices = tuple(Choice(one["label"], one["value"]) for one in frame["choices"])
-        self._buttons = (choices, frame["asked"])
+        if frame["choices"]:
+            choices = [Choice(one["label"], one["value"]) for one in frame["choices"]]
+            self._buttons = (choices, frame["asked"])
         return True
 
     def _offer(self, frame: Frame) -> bool:
@@ -119,7 +131,7 @@ class Socket:
             lines = await self._desk.history(address, self._read_up_to)
         except Refused:
             return
-        if address == self._address:
+        if address == self._address and self._held is None:
             self._show_lines(lines)
 
     def _show_lines(self, lines: Sequence[Said]) -> None:
@@ -170,9 +182,21 @@ class Socket:
         if self._address is None:
             raise Refused("say-hello")
         typed = self._typed(frame)
-        new = await self._desk.keep(self._desk.check(self._address, typed))
-        if new or self._rich:
-            self._offer({"type": "typing", "for": typed.id, "repeat": not new})
+        inbound = self._desk.check(self._address, typed)
+        # A quick answer may be pushed before we know that the message is kept; "typing" comes first all the same.
+        self._held = []
+        try:
+            new = await self._desk.keep(inbound)
+            self._buttons = ((), "")
+            if new or self._rich:
+                self._offer({"type": "typing", "for": typed.id, "repeat": not new})
+        finally:
+            self._let_go()
+
+    def _let_go(self) -> None:
+        held, self._held = self._held or [], None
+        for number, frame in held:
+            self.show(number, frame)
 
     def _typed(self, frame: Frame) -> Typed:
         text, choice, asked = _text(frame, "text"), _text(frame, "choice"), _text(frame, "asked")

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from typing import Any
 
 import httpx2
@@ -10,7 +11,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import InvalidStatus
 
 from bot.messages import Address, Channel, Outbound, Receipt, ReceiptState
-from tests.channels.web_door import START, Reply, WebDoor
+from tests.channels.web_door import START, Reply
 from tests.channels.web_server import Running, serving
 
 
@@ -276,7 +277,7 @@ async def test_waiting_for_an_answer_offers_to_look_again(running: Running, clie
     assert "Check for an answer" in (await client.get("/chat")).text
 
 
-async def test_the_transcript_and_the_ways_out(running: Running, client: httpx2.AsyncClient) -> None:
+async def test_the_transcript_and_the_ways_out(client: httpx2.AsyncClient) -> None:
     assert (await client.get("/chat/transcript")).status_code == 401
     await client.post("/chat", data={"text": "bin"})
     text = await client.get("/chat/transcript")
@@ -290,10 +291,11 @@ async def test_the_transcript_and_the_ways_out(running: Running, client: httpx2.
     assert "Which bin" not in (await client.get("/chat")).text
 
 
-async def test_sending_needs_no_open_page() -> None:
-    async with serving(WebDoor()) as running:
-        message = Outbound(7, Address(Channel.WEB, "nobody"), "hello")
-        expected = Receipt(Channel.WEB, "web-7", ReceiptState.ACCEPTED)
-        assert await running.part.send(message) == expected
-        assert await running.part.find_sent(message, START) == expected
-        assert running.part.health() == "on"
+async def test_sending_needs_no_open_page(running: Running) -> None:
+    said = await running.door.say(Address(Channel.WEB, "nobody"), Reply("hello"))
+    message = Outbound(said.id, Address(Channel.WEB, "nobody"), "hello")
+    expected = Receipt(Channel.WEB, f"web-{said.id}", ReceiptState.ACCEPTED)
+    assert running.door.receipts == [expected]
+    assert await running.part.find_sent(message, START) == expected
+    assert await running.part.find_sent(replace(message, id=said.id + 1), START) is None
+    assert running.part.health() == "on"

@@ -1,6 +1,5 @@
-"""The web chat on a real server on loopback, with the headers that the whole application sends."""
+"""The web chat on a real server on loopback, under the strict headers that the whole application sends."""
 
-import asyncio
 import socket
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -24,13 +23,13 @@ RIVERTON = CouncilText(
     quick_exit_url="/elsewhere",
 )
 POLICY = (
-    b"default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; require-trusted-types-for 'script'"
+    "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; require-trusted-types-for 'script'"
 )
 
 
 @dataclass
 class Running:
-    """A server that runs: its address, what stands behind it, and the part itself."""
+    """A web chat that runs: its address, what stands behind it, and the part itself."""
 
     url: str
     door: WebDoor
@@ -44,22 +43,20 @@ class Running:
 
     def drop_sockets(self) -> int:
         """Cut every open web socket, as a proxy or a restart does; how many there were."""
-        cut = 0
-        for connection in list(self.server.server_state.connections):
-            if "WebSocket" in type(connection).__name__:
-                transport: Any = connection.transport  # type: ignore[union-attr]
-                transport.abort()
-                cut += 1
-        return cut
+        open_sockets = [one for one in self.server.server_state.connections if "WebSocket" in type(one).__name__]
+        for one in open_sockets:
+            protocol: Any = one
+            protocol.transport.abort()
+        return len(open_sockets)
 
 
-def with_policy(app: ASGIApp, policy: bytes = POLICY) -> ASGIApp:
-    """`app` under a strict content security policy."""
+def with_policy(app: ASGIApp, policy: str = POLICY) -> ASGIApp:
+    """`app` under a content security policy."""
 
     async def guarded(scope: Scope, receive: Receive, send: Send) -> None:
         async def send_with_policy(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = [*message["headers"], (b"content-security-policy", policy)]
+                message["headers"] = [*message["headers"], (b"content-security-policy", policy.encode())]
             await send(message)
 
         await app(scope, receive, send_with_policy if scope["type"] == "http" else send)
@@ -69,21 +66,21 @@ def with_policy(app: ASGIApp, policy: bytes = POLICY) -> ASGIApp:
 
 @asynccontextmanager
 async def listening(build: Callable[[str], ASGIApp]) -> AsyncIterator[tuple[str, uvicorn.Server]]:
-    """Serve what `build` makes for our own address, until leaving."""
+    """Serve what `build` makes for our own address, until leaving.
+
+    Only the two halves of Server.serve(): all of it would take the signals and tick every 0.1 s.
+    """
     with socket.create_server(("127.0.0.1", 0)) as listener:
         url = f"http://127.0.0.1:{listener.getsockname()[1]}"
-        config = uvicorn.Config(build(url), log_level="error", lifespan="off", ws="websockets-sansio")
+        config = uvicorn.Config(build(url), log_config=None, access_log=False, timeout_graceful_shutdown=1)
+        config.load()
         server = uvicorn.Server(config)
-        server.install_signal_handlers = lambda: None  # type: ignore[attr-defined]
-        task = asyncio.create_task(server.serve(sockets=[listener]))
+        server.lifespan = config.lifespan_class(config)
+        await server.startup(sockets=[listener])
         try:
-            while not server.started:
-                await asyncio.sleep(0)
             yield url, server
         finally:
-            server.should_exit = True
-            server.force_exit = True
-            await task
+            await server.shutdown(sockets=[listener])
 
 
 @asynccontextmanager
@@ -93,9 +90,8 @@ async def serving(door: WebDoor | None = None, **settings: Any) -> AsyncIterator
     parts: list[WebChat] = []
 
     def build(url: str) -> ASGIApp:
-        part = WebChat(Settings(public_url=url, **settings), SECRET, RIVERTON)
-        parts.append(part)
-        return with_policy(Starlette(routes=list(part.routes())))
+        parts.append(WebChat(Settings(public_url=url, **settings), SECRET, RIVERTON))
+        return with_policy(Starlette(routes=list(parts[0].routes())))
 
     async with listening(build) as (url, server):
         door.part = parts[0]
