@@ -1,0 +1,34 @@
+"""Words that steer the conversation: rules first, then a trained head for what rules do not know."""
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from nlp.command_rules import Command, find_command, never
+from nlp.components.heads import HeadComponent
+
+NONE = "none"
+
+
+class CommandsComponent(HeadComponent):
+    """Sets `doc._.command`."""
+
+    file = "commands"
+
+    def __call__(self, doc: Doc) -> Doc:
+        doc._.command = find_command(doc.text) or self._learned(doc)
+        return doc
+
+    def _learned(self, doc: Doc) -> Command | None:
+        if self.head is None or not doc._.norm:
+            return None
+        label, odds = self.head.best(doc._.reading)
+        sure = odds >= self.head.settings.get(f"{label}-at", self.head.settings["at"])
+        return Command(label, False) if label != NONE and sure and not never(label, doc.text) else None
+
+
+@Language.factory("doorstep_commands")
+def make(nlp: Language, name: str) -> CommandsComponent:
+    """The component with rules only, until a model is read."""
+    return CommandsComponent()
+
+

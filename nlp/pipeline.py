@@ -1,0 +1,53 @@
+"""The spaCy pipeline: built empty for training, or read from a model folder."""
+
+from pathlib import Path
+from typing import Any, cast
+
+import spacy
+from spacy.language import Language
+
+from nlp.components import commands, disposition, encode, entities, intent, language, marks, normalise, safety
+from nlp.components.encode import EncodeComponent
+from nlp.components.entities import EntitiesComponent
+from nlp.components.safety import SafetyComponent
+from nlp.entities.reader import EntityReader, read_streets
+
+ORDER = ("language", "normalise", "entities", "encode", "safety", "commands", "intent", "disposition")
+FACTORIES = (language, normalise, entities, encode, safety, commands, intent, disposition)
+
+
+def empty() -> Language:
+    """The pipeline with all components and nothing trained."""
+    marks.register()
+    nlp = spacy.blank("en")
+    for name in ORDER:
+        nlp.add_pipe(f"doorstep_{name}", name=name)
+    return nlp
+
+
+def component(nlp: Language, name: str) -> Any:
+    """The component called `name`, as its own class."""
+    return nlp.get_pipe(name)
+
+
+def use_content(nlp: Language, content: Path) -> None:
+    """Give the pipeline what a council edits: the safety rules and the street list."""
+    cast(SafetyComponent, component(nlp, "safety")).use(content / "safety")
+    reader = EntityReader(read_streets(content / "streets.txt"))
+    cast(EntitiesComponent, component(nlp, "entities")).reader = reader
+
+
+def read(model_dir: Path, content: Path) -> Language:
+    """The trained pipeline of `model_dir`. Raises OSError, ValueError, HeadError or EncoderError."""
+    marks.register()
+    nlp = spacy.load(model_dir)
+    use_content(nlp, content)
+    component(nlp, "language").reader.warm()
+    return nlp
+
+
+def lost(nlp: Language) -> list[str]:
+    """What this model lacks, in words for a log; empty when it is whole."""
+    encoder = cast(EncodeComponent, component(nlp, "encode"))
+    missing = [] if encoder.encoder else ["sentence embeddings (the encoder's wheel was not to be had)"]
+    return missing + [] if component(nlp, "intent").head else [*missing, "the service classifier (not trained)"]

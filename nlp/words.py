@@ -1,0 +1,103 @@
+"""Normal forms of a resident's words. They stand beside the text; the text itself is never changed."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+SHORT = {
+    "u": "you", "ur": "your", "r": "are", "n": "and", "nd": "and", "pls": "please", "plz": "please",
+    "plse": "please", "thx": "thanks", "ty": "thanks", "cos": "because", "coz": "because", "cuz": "because",
+    "bcoz": "because", "wks": "weeks", "wk": "week", "hrs": "hours", "mins": "minutes", "tmrw": "tomorrow",
+    "tmw": "tomorrow", "2moro": "tomorrow", "2morrow": "tomorrow", "tomoz": "tomorrow", "2nite": "tonight",
+    "2night": "tonight", "tonite": "tonight", "2day": "today", "gonna": "going to", "wanna": "want to",
+    "gotta": "got to", "wot": "what", "wat": "what", "wiv": "with", "ov": "of", "da": "the",
+    "dat": "that", "dis": "this", "dey": "they", "fink": "think", "nuffin": "nothing", "nothin": "nothing",
+    "summat": "something", "sumthing": "something", "sumone": "someone", "sum1": "someone", "some1": "someone",
+    "any1": "anyone", "every1": "everyone", "no1": "no one", "b4": "before", "l8": "late", "l8r": "later",
+    "gr8": "great", "m8": "mate", "ppl": "people", "abt": "about", "bout": "about", "tho": "though",
+    "thru": "through", "nite": "night", "bk": "back", "msg": "message", "msgs": "messages", "txt": "text",
+    "txts": "texts", "txting": "texting", "rd": "road", "st": "street", "ave": "avenue", "ppl's": "peoples",
+    "cud": "could", "wud": "would", "shud": "should", "hav": "have", "havent": "havent", "avent": "havent",
+    "wnt": "want", "dnt": "dont", "dunt": "dont", "cnt": "cant", "cannae": "cant",
+    "canna": "cant", "dinnae": "dont", "didnae": "didnt", "wasnae": "wasnt", "isnae": "isnt", "ma": "my",
+    "mi": "my", "yous": "you", "youse": "you", "ye": "you", "yer": "your", "yr": "your", "wee": "small",
+    "aye": "yes", "naw": "no", "nowt": "nothing", "owt": "anything", "mam": "mum", "mom": "mum",
+    "mammy": "mum", "mummy": "mum", "lampost": "lamppost", "rubish": "rubbish", "apts": "appointments",
+    "appt": "appointment", "hse": "house", "hosp": "hospital", "docs": "doctors", "thier": "their",
+    "becuase": "because", "teh": "the", "adn": "and", "waht": "what", "nto": "not", "jsut": "just",
+    "recieve": "receive", "recieved": "received", "recycleing": "recycling", "counsil": "council",
+    "cuoncil": "council", "councel": "council", "concil": "council", "ctax": "council tax",
+}  # fmt: skip
+NOT = {
+    "do not": "dont", "does not": "doesnt", "did not": "didnt", "can not": "cant", "cannot": "cant",
+    "will not": "wont", "would not": "wouldnt", "should not": "shouldnt", "have not": "havent",
+    "has not": "hasnt", "is not": "isnt", "are not": "arent", "was not": "wasnt", "i am": "im",
+    "i have": "ive", "i will": "ill", "he is": "hes", "she is": "shes", "it is": "its", "we are": "were",
+    "they are": "theyre", "you are": "youre", "could not": "couldnt",
+}  # fmt: skip
+_APOSTROPHES = re.compile(r"(?<=\w)['’‘`´ʼ](?=\w)")
+_LONG = re.compile(r"([a-z])\1{2,}")
+_WORD = re.compile(r"[^\W_]+", re.UNICODE)
+_NOT = re.compile(r"\b(" + "|".join(sorted(NOT, key=len, reverse=True)) + r")\b")
+_LEET = str.maketrans("013457@$", "oieastas")
+_FOLDED = str.maketrans("łŁıøØđĐ", "lLioOdD")
+_UNSEEN = frozenset(("Cf", "Mn", "Cs"))
+_LETTERS = re.compile(r"[a-z]")
+
+
+def plain(text: str) -> str:
+    """Lower case; compatibility forms, accents, apostrophes and invisible characters gone."""
+    if not text.isascii():
+        folded = unicodedata.normalize("NFKD", text).translate(_FOLDED)
+        text = "".join(c for c in folded if unicodedata.category(c) not in _UNSEEN)
+    return _APOSTROPHES.sub("", text.lower())
+
+
+def words(text: str) -> list[str]:
+    """The words of a text in plain form: letters and digits only, "sooooo" cut to "soo"."""
+    return [_LONG.sub(r"\1\1", word) for word in _WORD.findall(plain(text))]
+
+
+def _unleet(word: str) -> str:
+    """d1e -> die, but 14 and rv1 stay."""
+    mixed = len(word) > 2 and _LETTERS.search(word) and not word[-1].isdigit() and not word[0].isdigit()
+    return word.translate(_LEET) if mixed else word
+
+
+@lru_cache(maxsize=16)
+def canonical(text: str) -> str:
+    """Words joined by single spaces, texting short forms spelled out, "do not" as "dont".
+
+    The form all rules are written in. Numbers stay as they are.
+    """
+    said = " ".join(SHORT.get(word, _unleet(word)) for word in words(text))
+    return _NOT.sub(lambda match: NOT[match.group(1)], said)
+
+
+def one_slip(a: str, b: str) -> bool:
+    """Whether `a` becomes `b` by at most one slip: a letter added, lost, changed, or two swapped."""
+    if a == b:
+        return True
+    if abs(len(a) - len(b)) > 1:
+        return False
+    start = next((n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+    left, right = a[start:], b[start:]
+    if len(left) == len(right):
+        swapped = left[:2] == right[1::-1] and left[2:] == right[2:]
+        return left[1:] == right[1:] or swapped
+    longer, shorter = (left, right) if len(left) > len(right) else (right, left)
+    return longer[1:] == shorter
+
+
+def slips(a: str, b: str, most: int) -> int:
+    """Edit distance between `a` and `b`, given up (most + 1) when it exceeds `most`."""
+    if abs(len(a) - len(b)) > most:
+        return most + 1
+    row = list(range(len(b) + 1))
+    for i, x in enumerate(a, 1):
+        last, row[0] = row[0], i
+        for j, y in enumerate(b, 1):
+            last, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, last + (x != y))
+        if min(row) > most:
+            return most + 1
+    return row[-1]
