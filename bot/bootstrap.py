@@ -46,6 +46,8 @@ class Parts:
     channels: Sequence[ChannelPart]
     inbox_wake: asyncio.Event
     outbox_wake: asyncio.Event
+    secret: str
+    understanding_line: str = "on"
 
 
 def secret_of(settings: Settings) -> str:
@@ -131,5 +133,5 @@ def build(
     by_name = {Channel(name): part for part in chosen for name in part.serves}
     return Parts(
         settings, content, words, clock, db, Inbox(db, inbox_wake.set, turn_done), pipeline,
-        Dispatcher(db, by_name, settings.send_timeout), chosen, inbox_wake, outbox_wake,
+        Dispatcher(db, by_name, settings.send_timeout), chosen, inbox_wake, outbox_wake, secret,
     )  # fmt: skip

@@ -128,7 +128,10 @@ def change_of_mind(answers: Answers, role: str) -> Answers:
 
 
 def said_no(answers: Answers) -> bool:
-    """Whether these answers decline to help plan; the caller then stores today as the service's `last_no`."""
+    """Whether these answers decline to help plan.
+
+    The caller then keeps today as the service's `last_no`, after the decision that these answers led to.
+    """
     return answers.role in ("1", "2") or answers.capacity == "3"
 
 

@@ -13,7 +13,7 @@ from bot.lines import Label, Line, line
 
 Word = Callable[[Label], str]
 Spare = tuple[tuple[str, str], ...]
-CLOSE_ENOUGH = 0.82  # difflib ratio from which a mistyped label counts
+CLOSE_ENOUGH = 0.78  # difflib ratio from which a mistyped label counts
 NUMBER_WORDS = {
     "none": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
     "ten": 10, "eleven": 11, "twelve": 12,

@@ -12,6 +12,7 @@ from bot.state import Answer
 from nlp.understanding import Understanding
 
 SURE_OF_OTHER = 0.75  # from this score another service counts as meant, when the open question takes any text
+SHORT = 2  # words up to which a text is an answer even when it sounds like a correction
 LONG = 6  # words from which a text may be a matter of its own rather than an answer
 ASKING = re.compile(r"\?\s*$|^(how|when|where|who|can|could|do|does|is|why)\b", re.IGNORECASE)
 LEAD = re.compile(
@@ -57,7 +58,8 @@ def answer(desk: Desk) -> bool:
 
 
 def _is_plain_answer(desk: Desk, question: Question) -> bool:
-    return bool(question.options) and question.read(desk.heard, desk.word).ok
+    short = len(desk.heard.words.split()) <= SHORT
+    return short and bool(question.options) and question.read(desk.heard, desk.word).ok
 
 
 def _take_pieces(desk: Desk, question: Question, reading: Reading) -> None:
@@ -154,7 +156,7 @@ def _ask_anew(desk: Desk, scene: Scene) -> bool:
     answers = {k: v for k, v in frame.answers.items() if k != (named or asked)[-1]}
     desk.state = desk.state.with_top(replace(frame, answers=answers, spare=(), open=None))
     desk.say("corrected-ask")
-    desk.run()
+    desk.put_again()
     return True
 
 

@@ -1,0 +1,72 @@
+"""The door for browsers and providers: one ASGI app of channels, console, API and health."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from pathlib import Path
+
+from fastapi import FastAPI
+from starlette.responses import RedirectResponse
+
+from bot import worker
+from bot.bootstrap import Parts
+from bot.health import health_routes
+from bot.lines import Line
+from console.app import mount_console
+from console.config import ConsoleConfig
+from console.security import ASGIApp, security_middleware
+
+NODE_MODULES = Path(__file__).parent.parent / "node_modules"
+
+
+def console_config(parts: Parts) -> ConsoleConfig:
+    """What the console is told."""
+    council, words = parts.content.council, parts.words
+    names = {service.id: words.text(Line(service.name), "en") for service in council.services.values()}
+    return ConsoleConfig(
+        secret=parts.secret.encode(), council_name=council.name, base_url=parts.settings.base_url,
+        secure_cookies=parts.settings.base_url.startswith("https:"), session_hours=parts.settings.session_hours,
+        node_modules=NODE_MODULES, wake=parts.inbox_wake.set, service_names=names,
+    )  # fmt: skip
+
+
+@asynccontextmanager
+async def running(parts: Parts, *, embedded: bool) -> AsyncIterator[None]:
+    """Channels open and, where this process also works, the worker loop; all closed again on leaving."""
+    async with AsyncExitStack() as stack:
+        stack.callback(parts.db.close)
+        for part in parts.channels:
+            await stack.enter_async_context(part.running(parts.inbox))
+        if embedded:
+            work = asyncio.create_task(worker.run(parts))
+            stack.push_async_callback(_stop, work)
+        yield
+
+
+async def _stop(task: "asyncio.Task[None]") -> None:
+    task.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await task
+
+
+def make_app(parts: Parts, *, embedded: bool) -> ASGIApp:
+    """The app over joined parts, inside its security headers."""
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        async with running(parts, embedded=embedded):
+            yield
+
+    app = FastAPI(title="Doorstep", lifespan=lifespan, openapi_url=None, docs_url=None, redoc_url=None)
+    app.include_router(health_routes(parts))
+    for part in parts.channels:
+        app.router.routes.extend(part.routes())
+    mount_console(app, parts.db, console_config(parts))
+
+    @app.get("/", include_in_schema=False)
+    async def front() -> RedirectResponse:
+        return RedirectResponse("/chat")
+
+    return security_middleware(app, https=parts.settings.base_url.startswith("https:"))
+    return app

@@ -1,0 +1,1 @@
+"""The engine, over small dialogs of the tests' own."""
