@@ -125,13 +125,14 @@ def build(
     secret = secret_of(settings)
     db = Database(settings.sqlalchemy_url, Vault(secret), clock)
     inbox_wake, outbox_wake, turn_done = asyncio.Event(), asyncio.Event(), asyncio.Condition()
+    understood, line = (understand, "on") if understand else load_understanding(settings, clock)
     pipeline = Pipeline(
-        db, make_house(content, words), words, understand or load_understanding(settings),
+        db, make_house(content, words), words, understood,
         Finder(db, content.gazetteer, clock, settings.lookup_timeout), turn_done,
     )  # fmt: skip
     chosen = list(channels) if channels is not None else make_channels(settings, content, secret)
     by_name = {Channel(name): part for part in chosen for name in part.serves}
     return Parts(
         settings, content, words, clock, db, Inbox(db, inbox_wake.set, turn_done), pipeline,
-        Dispatcher(db, by_name, settings.send_timeout), chosen, inbox_wake, outbox_wake, secret,
+        Dispatcher(db, by_name, settings.send_timeout), chosen, inbox_wake, outbox_wake, secret, line,
     )  # fmt: skip

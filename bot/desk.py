@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from bot.council import Council
-from bot.effects import Effect, NoteEpisode, OpenCase, Say, SetTimer, Shown
+from bot.effects import Effect, NoteEpisode, Say, SetTimer, Shown
 from bot.heard import Heard, Kind
 from bot.involvement_rules import Rules
 from bot.lines import Label, Line, line
@@ -17,8 +17,6 @@ from bot.talk import Asked, Became, Dialog, Talk, World, shown
 RECAP_AFTER = timedelta(hours=12)
 REMIND_AFTER = timedelta(days=3)
 KEPT_ENDINGS = 5
-RAISE_ONLY = ("raises", "flags")
-OURS = "the resident's own acts: only these move the clock of the conversation"
 RESIDENT_KINDS = (Kind.SAID, Kind.CHOSEN)
 
 
@@ -78,10 +76,10 @@ class Desk:
     def scene(self) -> Scene | None:
         """The top dialog run over its answers; None when none is open. Raises Wants."""
         frame = self.state.top
-        return None if frame is None else self._play(frame, set())
+        return None if frame is None else self._play(frame)
 
-    def _play(self, frame: Frame, fresh: set[str]) -> Scene:
-        talk = Talk(frame, self.world, self.found, fresh=fresh)
+    def _play(self, frame: Frame) -> Scene:
+        talk = Talk(frame, self.world, self.found)
         try:
             self.house.dialogs[frame.dialog](talk)
         except Asked as asked:
@@ -94,12 +92,12 @@ class Desk:
         self.state = replace(self.state, count=self.state.count + 1, frames=(*self.state.frames, frame))
         self.run()
 
-    def run(self, fresh: set[str] | None = None) -> None:
+    def run(self) -> None:
         """Run the top dialog until it asks; when it ends, go on with the one below, with a recap."""
         news = True
         while (frame := self.state.top) is not None:
             try:
-                scene = self._play(frame, fresh or set())
+                scene = self._play(frame)
             except Became as next_one:
                 self._replace_top(frame, next_one)
                 continue
@@ -108,7 +106,7 @@ class Desk:
                 self.put(scene.question)
                 return
             self.end_top("finished")
-            fresh, news = None, False
+            news = False
             if self.state.top is not None:
                 self.recap()
 
@@ -224,8 +222,3 @@ class Desk:
         frame = self.state.top
         if frame is not None and self.question is not None and not frame.args.get("casual"):
             self.effects.append(SetTimer("remind", self.heard.now + REMIND_AFTER))
-
-
-def refs_opened(effects: tuple[Effect, ...]) -> list[str]:
-    """The references of the cases that these effects open."""
-    return [effect.ref for effect in effects if isinstance(effect, OpenCase)]

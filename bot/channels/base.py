@@ -43,7 +43,8 @@ class Door(Protocol):
 
     async def history(self, address: Address, after: int = 0) -> Sequence[Said]:
         """What was said with `address`, oldest first. `after` leaves out our messages up to that id
-        and, when over 0, everything that the resident said."""
+        and, when over 0, everything that the resident said.
+        """
 
 
 class StorageAway(Exception):

@@ -35,7 +35,6 @@ class PageWords:
     not_sent: str = "Not sent"
     open: str = "Chat with us"
     close: str = "Close chat"
-    own_page: str = "Open this chat in its own page"
     too_long: str = "Your message is too long. Send at most 5,000 characters at a time."
     empty: str = "Type a message first."
     slow_down: str = "You are sending messages very quickly. Wait 10 seconds, then send again."

@@ -7,9 +7,8 @@ from bot.desk import Desk, Scene
 from bot.effects import NoteOnCase
 from bot.heard import Heard, Kind
 from bot.lines import line
-from bot.questions import Place, Question, Reading, Text
+from bot.questions import Place, Question, Reading
 from bot.state import Answer
-from nlp.understanding import Understanding
 
 SURE_OF_OTHER = 0.75  # from this score another service counts as meant, when the open question takes any text
 SHORT = 2  # words up to which a text is an answer even when it sounds like a correction
@@ -107,13 +106,9 @@ def correction(desk: Desk) -> bool:
     if scene is None:
         return _note_on_last_case(desk)
     mended = _mended(desk)
-    for key in reversed(scene.talk.seen):
-        question = scene.talk.seen[key]
-        given = scene.talk.frame.answers.get(key)
-        if given is None:
-            continue
+    for question in _likeliest_first(scene):
         reading = question.read(mended, desk.word)
-        if reading.ok and reading.value not in (given.value, None) and fits(question, mended):
+        if reading.ok and reading.value not in (scene.talk.frame.answers[question.key].value, None):
             return _replace_answer(desk, scene, question, reading.value)
     if desk.heard.edited:
         desk.silent = True
@@ -121,12 +116,10 @@ def correction(desk: Desk) -> bool:
     return _ask_anew(desk, scene)
 
 
-def fits(question: Question, heard: Heard) -> bool:
-    """Whether a mended text is plainly meant for this question: any text would do for a loose one."""
-    if question.strict:
-        return True
-    has = any(heard.understood.first(kind) for kind in question.takes)
-    return has or (isinstance(question, (Text, Place)) and bool(re.search(r"\w", heard.words)))
+def _likeliest_first(scene: Scene) -> list[Question]:
+    """The answered questions, newest first; those that take only fitting texts before those that take any."""
+    answered = [question for key, question in scene.talk.seen.items() if key in scene.talk.frame.answers]
+    return [q for q in answered[::-1] if q.strict] + [q for q in answered[::-1] if not q.strict]
 
 
 def _mended(desk: Desk) -> Heard:
@@ -141,7 +134,7 @@ def _replace_answer(desk: Desk, scene: Scene, question: Question, value: object)
     answers = {**frame.answers, question.key: Answer(value, question.mark)}
     desk.state = desk.state.with_top(replace(frame, answers=answers, open=None))
     desk.say("corrected")
-    desk.run(fresh={question.key})
+    desk.run()
     return True
 
 
@@ -168,8 +161,3 @@ def _note_on_last_case(desk: Desk) -> bool:
     desk.do(NoteOnCase(last.ref, desk.heard.words))
     desk.lines.append(line("noted-on-case", ref=last.ref))
     return True
-
-
-def nothing_understood(understood: Understanding) -> bool:
-    """Whether a text carries neither a service nor a command."""
-    return not understood.services and understood.command is None

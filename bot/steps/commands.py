@@ -152,11 +152,6 @@ def start(desk: Desk) -> bool:
     return True
 
 
-def change_language_offered(desk: Desk) -> None:
-    """Remember that the resident's language was heard once."""
-    desk.state = replace(desk.state, language_known=True)
-
-
 COMMANDS: dict[str, Callable[[Desk], bool]] = {
     "help": help_,
     "person": person,

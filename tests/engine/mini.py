@@ -12,7 +12,8 @@ from bot.facts import AddressesAt, fact_key
 from bot.heard import Heard, Kind
 from bot.involvement_rules import Rules
 from bot.lines import Label, Line, line
-from bot.questions import Choice, Confirm, Date, Email, Number as NumberQuestion, Phone, Place, Postcode, Text
+from bot.questions import Choice, Confirm, Date, Email, Phone, Place, Postcode, Text
+from bot.questions import Number as NumberQuestion
 from bot.state import State, dump, load
 from bot.talk import Talk
 from bot.turn import Turn, take_turn
@@ -86,7 +87,7 @@ RULES = Path(__file__).parents[2] / "content" / "involvement.toml"
 
 def rules() -> Rules:
     """The rules of the demonstration council."""
-    import tomllib  # noqa: PLC0415
+    import tomllib
 
     return Rules.from_toml_dict(tomllib.loads(RULES.read_text(encoding="utf-8")))
 
@@ -115,7 +116,7 @@ class Mini:
 
     house: House = field(default_factory=make_house)
     now: datetime = NOON
-    state: State = State(greeted=True)
+    state: State = field(default_factory=lambda: State(greeted=True))
     effects: list[Effect] = field(default_factory=list)
     turns: int = 0
     homes: object = field(default_factory=lambda: [{"id": "1", "line": "1 Mill Lane"}])

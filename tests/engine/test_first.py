@@ -34,7 +34,7 @@ def test_danger_in_the_middle_of_an_answer_gets_numbers_an_alert_and_a_person(ki
     mini = Mini()
     mini.begin("report")
     assert mini.say("2 but i dont want to be here any more", safety=(kind, True)) == [f"safety-{kind}"]
-    assert RaiseAlert(kind, True, "alert", "2 but i dont want to be here any more") in mini.effects
+    assert RaiseAlert(kind, danger=True, tier="alert", excerpt="2 but i dont want to be here any more") in mini.effects
     assert QueuePerson("safety") in mini.effects
     assert mini.said is not None
     assert mini.said.question is None

@@ -1,5 +1,7 @@
 """What the engine gives to every dialog without its author's work."""
 
+from itertools import pairwise
+
 from bot.effects import NoteOnCase, QueuePerson, SetTimer
 from bot.heard import Kind
 from tests.engine.mini import Mini
@@ -54,7 +56,7 @@ def test_repeat_puts_the_question_again_and_never_the_same_message_twice() -> No
     mini.begin("report")
     said = [mini.say("repeat", command="repeat") for _ in range(5)]
     assert all(keys[-1] == "ask-colour" for keys in said)
-    assert all(first != second for first, second in zip(said, said[1:], strict=False))
+    assert all(first != second for first, second in pairwise(said))
 
 
 def test_why_gives_the_questions_own_reason() -> None:
@@ -108,7 +110,7 @@ def test_an_edited_message_mends_its_answer() -> None:
     mini.begin("report")
     mini.say("red")
     mini.say("by the pond")
-    from nlp.understanding import Understanding  # noqa: PLC0415
+    from nlp.understanding import Understanding
 
     keys = mini.hear(understood=Understanding("by the gate"), edited=True)
     assert keys == ["corrected", "noted", "ask-sure"]
@@ -206,11 +208,11 @@ def test_two_near_services_are_offered_to_choose_from() -> None:
 
 
 def test_a_dialog_edited_while_the_resident_was_away_asks_again_only_what_changed() -> None:
-    from bot.effects import Option  # noqa: PLC0415
-    from bot.lines import line  # noqa: PLC0415
-    from bot.questions import Choice, Text  # noqa: PLC0415
-    from bot.talk import Talk  # noqa: PLC0415
-    from tests.engine.mini import make_house  # noqa: PLC0415
+    from bot.effects import Option
+    from bot.lines import line
+    from bot.questions import Choice, Text
+    from bot.talk import Talk
+    from tests.engine.mini import make_house
 
     def edited(talk: Talk) -> None:
         talk.ask(Choice("colour", line("ask-colour"), choices=(Option("red", "Red"), Option("pink", "Pink"))))

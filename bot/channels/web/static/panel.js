@@ -148,7 +148,6 @@ class DoorstepChat extends HTMLElement {
       make(
         "div",
         { class: "after" },
-        make("a", { href: new URL("../chat", CHAT).href }, words.own_page),
         button(words.download, { class: "plain" }, () => this.#download()),
         button(words.end, { class: "plain" }, () => this.#end()),
       ),
