@@ -1,7 +1,7 @@
 """A working twin of the inbox, in memory: it keeps once, remembers receipts and what was said."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 
 from bot.channels.base import Said, StorageAway
@@ -20,6 +20,12 @@ class FakeDoor:
         self._done: dict[tuple[Channel, str], asyncio.Event] = {}
         self._said: dict[Address, list[Said]] = {}
         self._count = 0
+        self._changed = asyncio.Condition()
+
+    async def until(self, holds: Callable[[], object]) -> None:
+        """Wait until something holds after a message was kept; fails after five seconds."""
+        async with asyncio.timeout(5), self._changed:
+            await self._changed.wait_for(holds)
 
     async def accept(self, inbound: Inbound) -> bool:
         """Keep it once."""
@@ -31,6 +37,8 @@ class FakeDoor:
         self._done[key] = asyncio.Event()
         self.kept.append(inbound)
         self._say(inbound.sender, Said(0, inbound.text, "resident", self._now()))
+        async with self._changed:
+            self._changed.notify_all()
         return True
 
     async def receipt(self, receipt: Receipt) -> None:

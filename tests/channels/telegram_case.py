@@ -67,7 +67,9 @@ async def post(part: ChannelPart, body: str, **headers: str) -> int:
     """Let Telegram post this; the status of the answer."""
     given = {"Content-Type": "application/json", SECRET_HEADER: SECRET} | headers
     async with web(part) as client:
-        answer = await client.post(f"{PUBLIC}/webhooks/telegram", content=body, headers=given)
+        answer = await client.post(
+            f"{PUBLIC}/webhooks/telegram", content=body.encode(errors="surrogateescape"), headers=given
+        )
     return answer.status_code
 
 

@@ -146,6 +146,8 @@ class TelegramApi:
             raise Refusal("Conflict: can't use getUpdates method while webhook is active", 409)
         while self.updates and self.updates[0]["update_id"] < given.get("offset", 0):
             self.updates.popleft()
+        async with self._changed:
+            self._changed.notify_all()
         if not self.updates:
             waits = [asyncio.ensure_future(waiting) for waiting in (self._news(), _hung_up(request))]
             await asyncio.wait(waits, timeout=given.get("timeout", 0), return_when=asyncio.FIRST_COMPLETED)
