@@ -148,11 +148,11 @@ class Mini:
         """The resident writes; `more` is what is understood of it."""
         entities = {kind: (Entity(value, value),) for kind, value in more.pop("entities", {}).items()}
         services = tuple(Scored(name, score) for name, score in more.pop("services", {}).items())
-        safety = more.pop("safety", None)
+        safety, edited = more.pop("safety", None), more.pop("edited", False)
         understood = Understanding(
             text, services, safety=Safety(*safety) if safety else None, entities=entities, **more
         )
-        return self.hear(understood=understood)
+        return self.hear(understood=understood, edited=edited)
 
     def begin(self, name: str, text: str = "") -> list[str]:
         """The resident brings a matter."""
