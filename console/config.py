@@ -1,0 +1,40 @@
+"""What the roof tells the console."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from argon2 import PasswordHasher
+
+from console.passwords import HASHER
+
+
+def stored_reasons(column: str) -> list[str]:
+    """The reasons of an episode as they stand in its row: sentences, or keys of sentences."""
+    try:
+        stored = json.loads(column or "[]")
+    except ValueError:
+        return [column]
+    entries = stored if isinstance(stored, list) else [stored]
+    return [str(entry[0]) if isinstance(entry, list) and entry else str(entry) for entry in entries]
+
+
+@dataclass(frozen=True)
+class ConsoleConfig:
+    """All that the console needs to know beside the database.
+
+    `wake` tells the worker that an inbox has something new. `service_names` are the council's words by service id.
+    `explain` turns the `reason` column of an episode into sentences. `hasher` makes password hashes.
+    """
+
+    secret: bytes
+    council_name: str
+    base_url: str
+    secure_cookies: bool
+    session_hours: float
+    node_modules: Path
+    wake: Callable[[], None]
+    service_names: Mapping[str, str]
+    explain: Callable[[str], list[str]] = stored_reasons
+    hasher: PasswordHasher = field(default=HASHER)

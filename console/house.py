@@ -1,0 +1,29 @@
+"""What every route of the console reaches: the database, the settings, the clock of attempts and the page maker."""
+
+from dataclasses import dataclass
+from typing import Annotated, cast
+
+from fastapi import Depends, Request
+
+from console.attempts import Attempts
+from console.config import ConsoleConfig
+from console.render import Renderer
+from storage.database import Database
+
+
+@dataclass(frozen=True)
+class House:
+    """One console over one database."""
+
+    db: Database
+    config: ConsoleConfig
+    pages: Renderer
+    attempts: Attempts
+
+
+def house(request: Request) -> House:
+    """The house that this request came to."""
+    return cast(House, request.app.state.house)
+
+
+Here = Annotated[House, Depends(house)]

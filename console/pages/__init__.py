@@ -1,0 +1,1 @@
+"""The officers' pages, one file for each section."""

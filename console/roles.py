@@ -1,0 +1,72 @@
+"""Who may see and do what. Each role gets what its work needs (DOMAIN 4.3)."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Right(StrEnum):
+    """One thing that an officer may be allowed."""
+
+    SEE = "see"
+    """Cases, panels, ideas and lists, without free text of members."""
+    CHANGE_CASES = "change cases"
+    READ_TALKS = "read conversations"
+    TALK = "talk to residents"
+    SEE_PEOPLE = "see people"
+    SHOW_DETAILS = "show details"
+    """Names, numbers, needs and selection answers: hidden until shown, and every view is logged."""
+    SEE_ALERTS = "see alerts"
+    ACKNOWLEDGE = "acknowledge alerts"
+    SEE_RIGHTS = "see rights requests"
+    ANSWER_RIGHTS = "answer rights requests"
+
+
+R = Right
+RIGHTS: dict[str, frozenset[Right]] = {
+    "engagement officer": frozenset({R.SEE, R.READ_TALKS, R.TALK, R.SEE_PEOPLE, R.SHOW_DETAILS, R.SEE_ALERTS}),
+    "adviser": frozenset({R.SEE, R.CHANGE_CASES, R.READ_TALKS, R.TALK, R.SEE_PEOPLE, R.SEE_ALERTS}),
+    "safeguarding": frozenset({R.SEE, R.READ_TALKS, R.TALK, R.SEE_PEOPLE, R.SHOW_DETAILS, R.SEE_ALERTS, R.ACKNOWLEDGE}),
+    "dpo": frozenset({R.SEE, R.READ_TALKS, R.SEE_PEOPLE, R.SHOW_DETAILS, R.SEE_RIGHTS, R.ANSWER_RIGHTS}),
+    "administrator": frozenset(Right),
+}
+ROLES: tuple[str, ...] = tuple(RIGHTS)
+OTHER_NAMES = {
+    "engagement": "engagement officer",
+    "officer": "engagement officer",
+    "customer service adviser": "adviser",
+    "advisor": "adviser",
+    "safeguarding duty team": "safeguarding",
+    "data protection officer": "dpo",
+    "admin": "administrator",
+}
+
+
+class RoleError(ValueError):
+    """There is no such role."""
+
+
+def role_of(text: str) -> str:
+    """The role that `text` names ("Engagement-Officer", "admin"). Raises RoleError."""
+    name = " ".join(text.lower().replace("-", " ").replace("_", " ").split())
+    name = OTHER_NAMES.get(name, name)
+    if name not in RIGHTS:
+        raise RoleError(f"There is no role {text!r}. Use one of: {', '.join(ROLES)}.")
+    return name
+
+
+@dataclass(frozen=True)
+class Officer:
+    """Who sits at the browser."""
+
+    id: int
+    name: str
+    role: str
+
+    @property
+    def actor(self) -> str:
+        """How the audit log names them."""
+        return f"officer {self.id}"
+
+    def may(self, right: Right) -> bool:
+        """Whether this officer's role has the right. A role that no longer exists may only see."""
+        return right in RIGHTS.get(self.role, frozenset({Right.SEE}))

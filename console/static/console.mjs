@@ -1,0 +1,11 @@
+// Comforts only: every page works without this file.
+import { initAll } from "/console/govuk/govuk-frontend.min.js";
+
+document.body.classList.add("js-enabled", "govuk-frontend-supported");
+initAll();
+
+const talk = document.querySelector("#talk");
+if (talk) talk.scrollTop = talk.scrollHeight;
+document.addEventListener("htmx:after:swap", () => {
+  if (talk) talk.scrollTop = talk.scrollHeight;
+});
