@@ -1,7 +1,13 @@
-"""Reading a webhook's body without trusting its length."""
+"""What every webhook needs: a bounded body, clean text, and an answer that makes the provider repeat."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
+
+from bot.channels.base import StorageAway
+from bot.settings import Settings
 
 
 async def read_body(request: Request, limit: int, content_type: str) -> bytes:
@@ -20,3 +26,18 @@ async def read_body(request: Request, limit: int, content_type: str) -> bytes:
 def clean(text: str) -> str:
     """`text` without what no database keeps: NUL and halves of characters."""
     return text.replace("\x00", "").encode("utf-8", "ignore").decode()
+
+
+@contextmanager
+def repeat_when_away() -> Iterator[None]:
+    """Answer 503 when nothing could be kept, so that the provider sends it again."""
+    try:
+        yield
+    except StorageAway:
+        raise HTTPException(503, "Not kept: send it again.") from None
+
+
+def off(settings: Settings, needed: tuple[str, ...]) -> str:
+    """What a channel says when settings are missing ("off: set DOORSTEP_..."), or "" when none is."""
+    missing = ", ".join(f"DOORSTEP_{name.upper()}" for name in needed if not getattr(settings, name))
+    return f"off: set {missing}" if missing else ""

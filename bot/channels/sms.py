@@ -26,7 +26,7 @@ from twilio.rest import Client  # type: ignore[import-untyped]
 from twilio.rest.api.v2010.account.message import MessageInstance  # type: ignore[import-untyped]
 
 from bot.channels.base import Door, StorageAway
-from bot.channels.body import read_body
+from bot.channels.body import off, read_body, repeat_when_away
 from bot.channels.parts import Parts
 from bot.channels.segments import split, to_gsm7
 from bot.channels.sms_fields import FIELD_LIMIT, STATES, WHATSAPP, Fields, to_inbound, to_receipt
@@ -69,7 +69,7 @@ class Sms:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._missing = [name for name in NEEDED if not getattr(settings, name)]
+        self._off = off(settings, NEEDED)
         self._validator = RequestValidator(settings.twilio_auth_token)
         self._door: Door | None = None
         self._client: Client | None = None
@@ -77,7 +77,7 @@ class Sms:
 
     def routes(self) -> Sequence[BaseRoute]:
         """The webhooks; none while a setting is missing: an empty token would let anyone sign."""
-        if self._missing:
+        if self._off:
             return []
         return [
             Route(INBOUND_PATH, self._receive, methods=["POST"]),
@@ -87,7 +87,7 @@ class Sms:
     @asynccontextmanager
     async def running(self, door: Door) -> AsyncIterator[None]:
         """The client is made here because it needs a running loop."""
-        if self._missing:
+        if self._off:
             yield
             return
         settings = self._settings
@@ -102,25 +102,20 @@ class Sms:
 
     def health(self) -> str:
         """Say "on", or which settings to set."""
-        names = ", ".join(f"DOORSTEP_{name.upper()}" for name in self._missing)
-        return f"off: set {names}" if names else "on"
+        return self._off or "on"
 
     async def _receive(self, request: Request) -> Response:
         fields = await self._verified(request)
         inbound = to_inbound(fields)
-        try:
+        with repeat_when_away():
             await self._open_door().accept(inbound)
-        except StorageAway:
-            raise HTTPException(503, "Not kept: send it again.") from None
         return Response("<Response/>", media_type="text/xml")
 
     async def _status(self, request: Request) -> Response:
         receipt = to_receipt(await self._verified(request))
-        try:
+        with repeat_when_away():
             if receipt:
                 await self._open_door().receipt(receipt)
-        except StorageAway:
-            raise HTTPException(503, "Not kept: send it again.") from None
         return Response(status_code=HTTPStatus.NO_CONTENT)
 
     def _open_door(self) -> Door:

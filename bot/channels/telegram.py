@@ -9,9 +9,11 @@ import hmac
 import logging
 import os
 import re
+import ssl
 from collections.abc import AsyncIterator, Coroutine, Iterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from datetime import datetime
+from functools import cache
 
 import structlog
 from starlette.exceptions import HTTPException
@@ -31,7 +33,7 @@ from telegram.error import (
 from telegram.request import HTTPXRequest
 
 from bot.channels.base import Door, StorageAway
-from bot.channels.body import read_body
+from bot.channels.body import off, read_body, repeat_when_away
 from bot.channels.parts import Parts
 from bot.channels.segments import split
 from bot.channels.telegram_updates import KINDS, Tap, Update, User, callback_data, private_link, read_update, to_inbound
@@ -80,7 +82,7 @@ class Telegram:
         self._settings = settings
         self._polls = settings.telegram_mode == "polling"
         needed = ("telegram_token",) if self._polls else ("telegram_token", "telegram_secret")
-        self._missing = [name for name in needed if not getattr(settings, name)]
+        self._off = off(settings, needed)
         self._private_label, self._pause, self._poll_seconds = private_label, pause, poll
         self._me = User(id=int(re.match(r"\d*", settings.telegram_token)[0] or 0))  # type: ignore[index]
         self._door: Door | None = None
@@ -92,25 +94,21 @@ class Telegram:
 
     def routes(self) -> Sequence[BaseRoute]:
         """The webhook; none when polling or while a setting is missing."""
-        return [] if self._missing or self._polls else [Route(PATH, self._receive, methods=["POST"])]
+        return [] if self._off or self._polls else [Route(PATH, self._receive, methods=["POST"])]
 
     @asynccontextmanager
     async def running(self, door: Door) -> AsyncIterator[None]:
         """Open the clients and, in the background, introduce us to Telegram and poll."""
-        if self._missing:
+        if self._off:
             yield
             return
         prepare_library()
         async with AsyncExitStack() as stack:
-            sending, polling = [await stack.enter_async_context(self._request()) for _ in range(2)]
+            sending = await stack.enter_async_context(self._request())
+            polling = await stack.enter_async_context(self._request()) if self._polls else sending
             api = self._settings.telegram_api_url.rstrip("/")
-            bot = Bot(
-                self._settings.telegram_token,
-                base_url=f"{api}/bot",
-                base_file_url=f"{api}/file/bot",
-                request=sending,
-                get_updates_request=polling,
-            )
+            token, base, files = self._settings.telegram_token, f"{api}/bot", f"{api}/file/bot"
+            bot = Bot(token, base, files, request=sending, get_updates_request=polling)
             self._bot, self._door = bot, door
             work = asyncio.create_task(self._work(bot, door))
             try:
@@ -122,12 +120,11 @@ class Telegram:
 
     def _request(self) -> HTTPXRequest:
         seconds = self._settings.send_timeout
-        return HTTPXRequest(connect_timeout=seconds, read_timeout=seconds, write_timeout=seconds, pool_timeout=seconds)
+        return HTTPXRequest(read_timeout=seconds, pool_timeout=seconds, httpx_kwargs={"verify": trusted()})
 
     def health(self) -> str:
-        """Say "on", which settings to set, or why Telegram does not work yet."""
-        names = ", ".join(f"DOORSTEP_{name.upper()}" for name in self._missing)
-        return f"off: set {names}" if names else self._trouble or "on"
+        """Say "on" (and what Telegram refused last), or which settings to set."""
+        return self._off or self._trouble or "on"
 
     async def _work(self, bot: Bot, door: Door) -> None:
         """Introduce us, then poll; whatever fails is tried again after a pause, and health says so."""
@@ -136,7 +133,7 @@ class Telegram:
             try:
                 await step(bot, door)
             except Exception as error:  # noqa: BLE001  (whatever it is, polling must go on)
-                self._trouble = f"not working: {type(error).__name__} from Telegram; trying again"
+                self._trouble = f"on, but {type(error).__name__} from Telegram; trying again"
                 log.warning("telegram-trouble", step=step.__name__, error=type(error).__name__)
                 await asyncio.sleep(self._pause)
                 continue
@@ -175,10 +172,8 @@ class Telegram:
             update = read_update(body)
         except ValueError:
             raise HTTPException(400, "Not an update.") from None
-        try:
+        with repeat_when_away():
             await self._take(update, self._open_door())
-        except StorageAway:
-            raise HTTPException(503, "Not kept: send it again.") from None
         return Response()
 
     async def _take(self, update: Update | None, door: Door) -> None:
@@ -243,6 +238,12 @@ class Telegram:
     async def find_sent(self, message: Outbound, since: datetime) -> Receipt | None:  # noqa: ARG002
         """Nothing: Telegram does not tell a bot what it sent."""
         return None
+
+
+@cache
+def trusted() -> ssl.SSLContext:
+    """The system's authorities, as for every other client of ours; reading them takes 0.1 s, so once."""
+    return ssl.create_default_context()
 
 
 def prepare_library() -> None:

@@ -263,7 +263,7 @@ async def test_health_says_that_telegram_is_away(api: TelegramApi, api_url: str)
     part = Telegram(settings(api_url, public_url="http://riverton.example"), pause=0.0)
     async with part.running(FakeDoor()):
         await api.until(lambda: api.calls.count("getMe") > 1)
-        assert part.health() == "not working: BadRequest from Telegram; trying again"
+        assert part.health() == "on, but BadRequest from Telegram; trying again"
 
 
 async def test_polling_takes_updates_in_order_and_confirms_them(api: TelegramApi, api_url: str) -> None:
