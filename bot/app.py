@@ -13,7 +13,7 @@ from bot import worker
 from bot.bootstrap import Parts
 from bot.health import health_routes
 from bot.lines import Line
-from console.app import mount_console
+from console.app import mounts
 from console.config import ConsoleConfig
 from console.security import ASGIApp, security_middleware
 
@@ -62,7 +62,7 @@ def make_app(parts: Parts, *, embedded: bool) -> ASGIApp:
     app.include_router(health_routes(parts))
     for part in parts.channels:
         app.router.routes.extend(part.routes())
-    mount_console(app, parts.db, console_config(parts))
+    app.router.routes.extend(mounts(parts.db, console_config(parts)))
 
     @app.get("/", include_in_schema=False)
     async def front() -> RedirectResponse:

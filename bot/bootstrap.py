@@ -15,6 +15,7 @@ from bot.dialogs.catalogue import DIALOGS
 from bot.dispatcher import Dispatcher
 from bot.finder import Finder
 from bot.inbox import Inbox
+from bot.lines import Line
 from bot.messages import Channel
 from bot.pipeline import Pipeline
 from bot.settings import Settings
@@ -78,14 +79,16 @@ def make_house(content: Content, words: Words) -> House:
     return House(DIALOGS, content.council, content.rules, words.label, content.urgent)
 
 
-def load_understanding(settings: Settings) -> Understand:
-    """The trained model, or its rules alone while there is none."""
-    from nlp.understand import load
+def load_understanding(settings: Settings, clock: Clock) -> tuple[Understand, str]:
+    """The trained model, or its rules alone while there is none; and the line that says which."""
+    from nlp.understand import load  # seconds of import that --help and migrations need not pay
 
-    return load(settings.model, settings.content).understand
+    understander = load(settings.model, settings.content, clock)
+    line = "on" if understander.mode == "model" else "rules only: run `doorstep train`"
+    return understander.understand, line
 
 
-def make_channels(settings: Settings, content: Content, secret: str) -> list[ChannelPart]:
+def make_channels(settings: Settings, content: Content, words: Words, secret: str) -> list[ChannelPart]:
     """The channels whose settings are there, web chat always."""
     from bot.channels.sms import Sms
     from bot.channels.telegram import Telegram
@@ -94,6 +97,7 @@ def make_channels(settings: Settings, content: Content, secret: str) -> list[Cha
     council = content.council
     text = CouncilText(
         name=council.name, phone=council.numbers["main"].number, privacy_url=council.links["privacy"],
+        welcome=(words.text(Line("welcome-web"), "en"),), quick_exit_url=council.links["quick-exit"],
     )  # fmt: skip
     parts: list[ChannelPart] = [WebChat(settings, secret.encode(), text)]
     if settings.twilio_account_sid and settings.twilio_auth_token:
@@ -130,7 +134,7 @@ def build(
         db, make_house(content, words), words, understood,
         Finder(db, content.gazetteer, clock, settings.lookup_timeout), turn_done,
     )  # fmt: skip
-    chosen = list(channels) if channels is not None else make_channels(settings, content, secret)
+    chosen = list(channels) if channels is not None else make_channels(settings, content, words, secret)
     by_name = {Channel(name): part for part in chosen for name in part.serves}
     return Parts(
         settings, content, words, clock, db, Inbox(db, inbox_wake.set, turn_done), pipeline,

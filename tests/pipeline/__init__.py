@@ -1,0 +1,1 @@
+"""The journey of a message over real databases: inbox, pipeline, outbox, dispatcher."""
