@@ -50,4 +50,4 @@ def lost(nlp: Language) -> list[str]:
     """What this model lacks, in words for a log; empty when it is whole."""
     encoder = cast(EncodeComponent, component(nlp, "encode"))
     missing = [] if encoder.encoder else ["sentence embeddings (the encoder's wheel was not to be had)"]
-    return missing + [] if component(nlp, "intent").head else [*missing, "the service classifier (not trained)"]
+    return missing if component(nlp, "intent").head else [*missing, "the service classifier (not trained)"]

@@ -106,7 +106,7 @@ def _iso(match: re.Match[str], today: date) -> date | None:
 def _named(match: re.Match[str], today: date) -> date:
     said = match["name"]
     shift = {"today": 0, "tonight": 0, "tomorrow": 1, "yesterday": -1, "last night": -1, "day after tomorrow": 2}
-    said = "tomorrow" if said[:3] in ("tom", "tmr", "2mo") else said
+    said = "tomorrow" if said[:2] in ("to", "tm", "2m") and said not in ("today", "tonight", "tonite") else said
     said = "tonight" if said in ("tonite", "2nite", "2night", "this evening") else said
     said = "today" if said in ("2day", "this morning", "this afternoon") else said
     return today + timedelta(days=shift[said])

@@ -1,0 +1,81 @@
+"""The training texts: read, checked against their checksums, and split by voice."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+FOLDER = Path(__file__).parent / "data"
+SUMS = "SHA256SUMS"
+HELD_OUT = frozenset(("v17", "v18", "v19", "v20"))
+"""Voices that are never trained on: the validation fifth."""
+
+
+class DataError(ValueError):
+    """A data file that is malformed or is not the one whose checksum was written."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One labelled text: `page` holds the labels as written."""
+
+    text: str
+    voice: str
+    page: dict[str, Any]
+
+    @property
+    def held_out(self) -> bool:
+        """Whether it belongs to the validation fifth."""
+        return self.voice in HELD_OUT
+
+
+def files(folder: Path = FOLDER) -> list[Path]:
+    """Every data file, in a fixed order."""
+    return sorted(folder.rglob("*.jsonl"))
+
+
+def read(file: Path) -> Iterator[Row]:
+    """The rows of one JSONL file. Raises DataError with the line."""
+    for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
+        if line.strip():
+            try:
+                page = json.loads(line)
+                yield Row(page.get("text", ""), page.get("voice", ""), page)
+            except (ValueError, AttributeError) as wrong:
+                raise DataError(f"{file.name}:{number}: not a JSON object") from wrong
+
+
+def rows(name: str, folder: Path = FOLDER) -> list[Row]:
+    """The rows of `<name>.jsonl`, or of every file of the folder `<name>`; none when it is not there."""
+    chosen = [file for file in files(folder) if file.stem == name or file.parent.name == name]
+    return [row for file in chosen for row in read(file)]
+
+
+def checksums(folder: Path = FOLDER) -> dict[str, str]:
+    """SHA-256 by file name, as they are now."""
+    return {
+        str(file.relative_to(folder)): sha256(file.read_bytes()).hexdigest() for file in files(folder)
+    }  # fmt: skip
+
+
+def write_sums(folder: Path = FOLDER) -> None:
+    """Write the checksums file, after texts were changed on purpose."""
+    lines = [f"{digest}  {name}\n" for name, digest in checksums(folder).items()]
+    (folder / SUMS).write_text("".join(lines))
+
+
+def verify(folder: Path = FOLDER) -> None:
+    """Raise DataError when a data file differs from its checksum, is new, or is gone."""
+    written = dict(
+        reversed(line.split("  ", 1)) for line in (folder / SUMS).read_text().splitlines() if line
+    )  # fmt: skip
+    now = checksums(folder)
+    differs = sorted(name for name in written.keys() | now.keys() if written.get(name) != now.get(name))
+    if differs:
+        raise DataError(f"not as {SUMS} says: {', '.join(differs)} (python -m nlp.training.data writes it anew)")
+
+
+if __name__ == "__main__":
+    write_sums()
