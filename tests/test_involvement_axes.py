@@ -1,6 +1,7 @@
 """The two axes and the calendar, in tables: complexity, disposition, expiry and silence after a no."""
 
 import tomllib
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -33,16 +34,16 @@ NO_CUES = Cues()
     ("facets", "verb", "raises", "raised", "high", "stored_high"),
     [
         ((1, 1, 1, 1, 1, 1), "dispute", (), 1.0, False, False),
-        ((1, 1, 1, 1, 1, 1), "report", ("repeat",), 2.0, False, False),
+        ((1, 1, 1, 1, 1, 1), "report", ("raised-before",), 2.0, False, False),
         (COUNCIL_TAX, "pay", ("cannot-pay",), 16 / 6, False, False),
-        (COUNCIL_TAX, "find out", ("cannot-pay", "enforcement"), 22 / 6, True, False),
+        (COUNCIL_TAX, "find out", ("cannot-pay", "health-or-care"), 22 / 6, True, False),
         ((2, 2, 2, 3, 3, 3), "report", (), 2.5, False, False),
         ((2, 2, 2, 3, 3, 3), "apply", (), 2.5, True, False),
-        ((2, 2, 2, 3, 3, 3), "report", ("health",), 3.5, True, False),
+        ((2, 2, 2, 3, 3, 3), "report", ("health-or-care",), 3.5, True, False),
         ((3, 3, 3, 4, 4, 4), "report", (), 3.5, True, True),
         ((3, 3, 3, 4, 4, 3), "report", (), 20 / 6, False, False),
-        ((5, 5, 5, 5, 5, 5), None, ("health", "mixed"), 5.0, True, True),
-        ((1, 1, 1, 1, 1, 1), None, ("repeat", "repeat"), 2.0, False, False),
+        ((5, 5, 5, 5, 5, 5), None, ("health-or-care", "several-services"), 5.0, True, True),
+        ((1, 1, 1, 1, 1, 1), None, ("raised-before", "raised-before"), 2.0, False, False),
         ((1, 1, 1, 1, 1, 1), None, ("a-sign-without-a-rule",), 2.0, False, False),
     ],
 )
@@ -107,6 +108,17 @@ def test_the_shape_score(q1: str | None, q2: str | None, q3: str | None, score: 
 )
 def test_cues_move_the_score_by_one_at_most(cues: Cues, moved: int) -> None:
     assert disposition(Answers("3", "2", "2"), cues, RULES).score == 5 + moved
+
+
+def test_the_score_stops_at_both_ends() -> None:
+    assert disposition(Answers("4", "1", "1"), Cues(up=("offers-help",)), RULES).score == 10
+    assert disposition(Answers("1", "3", "3"), Cues(down=("just",)), RULES).score == 0
+
+
+def test_the_same_cue_twice_is_one_cue() -> None:
+    shouted = Cues(up=("offers-help", "suggests-fix"), down=("asap", "asap", "asap"))
+    assert "cues+1" in disposition(Answers(), shouted, RULES).reasons
+    assert disposition(Answers(), shouted, replace(RULES, cue_limit=0)).reasons == ()
 
 
 def test_reasons_are_kept_as_codes() -> None:

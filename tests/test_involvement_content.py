@@ -9,6 +9,7 @@ from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax.ast import Junk, Message
 
 from bot.involvement import Rules, RulesError, word_keys
+from nlp.sign_words import CUES_DOWN, CUES_UP, FLAGS, RAISES
 from nlp.understanding import VERBS
 
 CONTENT = Path(__file__).parents[1] / "content"
@@ -92,6 +93,8 @@ def changed(name: str, value: object) -> dict[str, Any]:
         ("complexity.middle", 4.5, "complexity.middle (4.5) must not be above complexity.high (3.5)."),
         ("complexity.cap", 3, "complexity.cap (3.0) must not be under complexity.high (3.5)."),
         ("complexity.raises", "health", "complexity.raises must be a list of names, but is 'health'."),
+        ("complexity.raises", [1], "complexity.raises must be a list of names, but is [1]."),
+        ("complexity.raises", [""], "complexity.raises must be a list of names, but is ['']."),
         ("complexity.raises", ["a", "a"], "complexity.raises names something twice."),
         ("complexity.raises", None, "complexity.raises is missing."),
         ("complexity.low_verbs", ["fly"], f"names 'fly', which must be one of: {', '.join(VERBS)}, appeal."),
@@ -120,6 +123,23 @@ def test_a_wrong_rule_gets_a_clear_sentence(name: str, value: object, sentence: 
         Rules.from_toml_dict(changed(name, value))
     assert any(sentence in problem for problem in caught.value.problems), caught.value.problems
     assert sentence in str(caught.value)
+
+
+def test_edges_that_are_allowed() -> None:
+    """Without a middle band, or with a cap at its upper edge, the rules still make sense."""
+    assert Rules.from_toml_dict(changed("complexity.middle", 3.5)).middle == 3.5
+    assert Rules.from_toml_dict(changed("complexity.cap", 3.5)).cap == 3.5
+    assert Rules.from_toml_dict(changed("cues.limit", 0)).cue_limit == 0
+    assert Rules.from_toml_dict(changed("shape.high", 2)).shape_high == 2
+    assert Rules.from_toml_dict(changed("asking.before_served", 2)).before_served == 2
+
+
+def test_every_sign_that_is_read_in_a_text_has_a_rule() -> None:
+    """A cue without a rule would be dropped without a word; a raise or flag would lack its own sentence."""
+    assert set(CUES_UP) <= set(RULES.up)
+    assert set(CUES_DOWN) <= set(RULES.down)
+    assert set(RAISES) <= set(RULES.raises)
+    assert set(FLAGS) <= set(RULES.no_recruit)
 
 
 def test_every_problem_is_named_at_once() -> None:

@@ -13,6 +13,7 @@ from bot.involvement import (
     Answers,
     Cell,
     Complexity,
+    Disposition,
     Facets,
     Route,
     Rules,
@@ -72,8 +73,8 @@ situations = st.builds(
 
 
 @given(complexities, dispositions, dispositions)
-def test_flipping_disposition_moves_along_one_axis_only(c: Complexity, one: object, other: object) -> None:
-    assert (place(c, one) in SIMPLE) == (place(c, other) in SIMPLE) == (not c.high)  # type: ignore[arg-type]
+def test_flipping_disposition_moves_along_one_axis_only(c: Complexity, one: Disposition, other: Disposition) -> None:
+    assert (place(c, one) in SIMPLE) == (place(c, other) in SIMPLE) == (not c.high)
 
 
 @given(complexities, complexities, answers, cues)

@@ -60,12 +60,11 @@ why-service-simple = Gallwn wneud hyn mewn ychydig o gamau syml.
 why-service-care = Rydym am i berson eich helpu gyda hyn.
 why-service-complex = Mae'r gwasanaeth hwn yn wahanol i bob person.
 why-service-verb = Mae angen i staff edrych ar eich cais.
-why-raise-cannot-pay = Dywedoch ei bod yn anodd talu, felly rydym yn cymryd mwy o ofal.
-why-raise-enforcement = Sonioch am feili, llys neu rybudd olaf, felly rydym yn cymryd mwy o ofal.
-why-raise-on-behalf = Ysgrifennoch ar ran rhywun arall, felly rydym yn cymryd mwy o ofal.
-why-raise-repeat = Dywedoch wrthym am hyn o'r blaen, felly rydym yn cymryd mwy o ofal.
-why-raise-mixed = Gofynnoch am fwy nag un peth, felly rydym yn cymryd mwy o ofal.
-why-raise-health = Sonioch am iechyd, gofal neu gartref, felly rydym yn cymryd mwy o ofal.
+why-raise-cannot-pay = Sonioch am arian neu ddyled, felly rydym yn cymryd mwy o ofal.
+why-raise-for-someone-else = Ysgrifennoch ar ran rhywun arall, felly rydym yn cymryd mwy o ofal.
+why-raise-raised-before = Dywedoch wrthym am hyn o'r blaen, felly rydym yn cymryd mwy o ofal.
+why-raise-several-services = Gofynnoch am fwy nag un peth, felly rydym yn cymryd mwy o ofal.
+why-raise-health-or-care = Sonioch am iechyd, gofal neu gartref, felly rydym yn cymryd mwy o ofal.
 why-raise-other = Oherwydd yr hyn a ddywedoch, rydym yn cymryd mwy o ofal.
 
 ## PAM: am yr hyn a ddywedoch

@@ -59,12 +59,11 @@ why-service-simple = We can do this in a few simple steps.
 why-service-care = We want a person to help you with this.
 why-service-complex = This service is not the same for any two people.
 why-service-verb = Staff need to look at what you asked for.
-why-raise-cannot-pay = You told us that paying is hard, so we take more care.
-why-raise-enforcement = You told us about a bailiff, a court or a final notice, so we take more care.
-why-raise-on-behalf = You wrote for someone else, so we take more care.
-why-raise-repeat = You told us about this before, so we take more care.
-why-raise-mixed = You asked about more than one thing, so we take more care.
-why-raise-health = You told us about health, care or a home, so we take more care.
+why-raise-cannot-pay = You told us about money or a debt, so we take more care.
+why-raise-for-someone-else = You wrote for someone else, so we take more care.
+why-raise-raised-before = You told us about this before, so we take more care.
+why-raise-several-services = You asked about more than one thing, so we take more care.
+why-raise-health-or-care = You told us about health, care or a home, so we take more care.
 why-raise-other = What you told us means that we take more care.
 
 ## WHY: about what you said
