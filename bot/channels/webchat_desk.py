@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.channels.base import Door, Said, StorageAway
+from bot.channels.body import clean
 from bot.channels.webchat_identity import Origins, Tokens
 from bot.channels.webchat_text import CouncilText
 from bot.messages import Address, Inbound
@@ -69,10 +70,9 @@ class Typed:
     language: str = ""
 
 
-def clean(text: str) -> str:
-    """Text that every database can keep: no NUL, no half character, one kind of line end."""
-    whole = text.encode("utf-8", "replace").decode()
-    return whole.replace("\x00", "").replace("\r\n", "\n").strip()
+def tidy(text: str) -> str:
+    """Text that every database can keep, with one kind of line end."""
+    return clean(text).replace("\r\n", "\n").strip()
 
 
 def language_hint(accept_language: str) -> str:
@@ -96,7 +96,7 @@ class Desk:
         """The message as the inbox takes it, or a refusal."""
         if not typed.id or len(typed.id) > MOST_ID_CHARACTERS:
             raise Refused("bad-message")
-        text = clean(typed.text)
+        text = tidy(typed.text)
         if len(text) > MOST_CHARACTERS or len(typed.choice) > MOST_CHARACTERS:
             raise Refused("too-long")
         if not text and not typed.choice:
@@ -106,10 +106,10 @@ class Desk:
         return Inbound(
             sender=address,
             # Two residents may use the same id of their own making.
-            provider_id=f"{address.value}:{clean(typed.id)}",
+            provider_id=f"{address.value}:{tidy(typed.id)}",
             text=text,
-            choice=clean(typed.choice),
-            asked=clean(typed.asked),
+            choice=tidy(typed.choice),
+            asked=tidy(typed.asked),
             language=typed.language,
         )
 

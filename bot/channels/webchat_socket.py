@@ -18,6 +18,7 @@ from bot.channels.webchat_frames import (
     RESIDENT,
     Frame,
     error_frame,
+    ours,
     outbound_frame,
     plain,
     said_frame,
@@ -67,8 +68,9 @@ class Sockets:
 class Socket:
     """One resident's open window."""
 
-    def __init__(self, websocket: WebSocket, desk: Desk, sockets: Sockets) -> None:
+    def __init__(self, websocket: WebSocket, desk: Desk, sockets: Sockets, poll_seconds: float = POLL_SECONDS) -> None:
         self._websocket = websocket
+        self._poll_seconds = poll_seconds
         self._desk = desk
         self._sockets = sockets
         self._address: Address | None = None
@@ -122,7 +124,7 @@ class Socket:
 
     async def _poll(self) -> None:
         while True:
-            await asyncio.sleep(POLL_SECONDS)
+            await asyncio.sleep(self._poll_seconds)
             if self._address:
                 await self._catch_up(self._address)
 
@@ -132,7 +134,8 @@ class Socket:
         except Refused:
             return
         if address == self._address and self._held is None:
-            self._show_lines(lines)
+            # With nothing read yet the history holds the resident's own lines too; this window has them.
+            self._show_lines(ours(lines))
 
     def _show_lines(self, lines: Sequence[Said]) -> None:
         for line in lines:
@@ -146,11 +149,8 @@ class Socket:
         self._pushed = {number for number in self._pushed if number > self._read_up_to}
 
     async def _read(self) -> None:
-        while True:
-            try:
-                raw = await self._websocket.receive_text()
-            except (WebSocketDisconnect, KeyError):
-                return
+        while (message := await self._websocket.receive())["type"] == "websocket.receive":
+            raw = message.get("text") or ""
             try:
                 await self._take(_frame(raw))
             except Refused as refused:

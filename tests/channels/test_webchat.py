@@ -1,8 +1,7 @@
-"""The web chat's contract: frames, plain HTTP and the form, on a real server."""
+"""The frames of the web chat, on a real server."""
 
 import json
 from collections.abc import AsyncIterator
-from dataclasses import replace
 from typing import Any
 
 import httpx2
@@ -10,8 +9,8 @@ import pytest
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import InvalidStatus
 
-from bot.messages import Address, Channel, Outbound, Receipt, ReceiptState
-from tests.channels.web_door import START, Reply
+from bot.messages import Address, Channel
+from tests.channels.web_door import Reply
 from tests.channels.web_server import Running, serving
 
 
@@ -57,6 +56,14 @@ async def test_frames_are_those_of_the_contract(running: Running) -> None:
         }
     address = Address(Channel.WEB, token.split(".")[0])
     assert [inbound.sender for inbound in running.door.kept.values()] == [address]
+
+
+async def test_typing_comes_before_the_quickest_answer(running: Running) -> None:
+    running.door.quick = True
+    async with connect(running.ws) as socket:
+        await hello(socket)
+        await send(socket, type="message", id="one", text="bin")
+        assert [(await receive(socket))["type"] for _ in range(2)] == ["typing", "message"]
 
 
 async def test_a_button_is_recognised_by_its_text(running: Running) -> None:
@@ -108,8 +115,11 @@ async def test_a_repeat_is_kept_once(running: Running) -> None:
 
 
 async def test_officers_speak_as_officers_and_another_process_is_heard(running: Running) -> None:
+    running.door.held = True
     async with connect(running.ws) as socket:
-        token = await hello(socket)
+        token = await hello(socket, rich=True)
+        await send(socket, type="message", id="one", text="is anybody there?")
+        assert (await receive(socket))["type"] == "typing"
         address = Address(Channel.WEB, token.split(".")[0])
         await running.door.say(address, Reply("Ada from the council here.", sender="officer"))
         assert (await receive(socket))["from"] == "officer"
@@ -159,7 +169,7 @@ async def test_characters_that_no_database_keeps_are_dropped(running: Running) -
         await socket.send('{"type":"message","id":"a\\u0000","text":"b\\u0000i\\ud800n\\r\\nday"}')
         await receive(socket)
     (inbound,) = running.door.kept.values()
-    assert inbound.text == "bi?n\nday"
+    assert inbound.text == "bin\nday"
     assert inbound.provider_id.endswith(":a")
 
 
@@ -203,99 +213,3 @@ async def test_our_own_and_the_listed_origins_are_taken(running: Running, origin
     headers = {"Origin": running.url if origin == "own" else origin}
     async with connect(running.ws, additional_headers=headers) as socket:
         await hello(socket)
-
-
-async def test_plain_http_says_the_same(running: Running, client: httpx2.AsyncClient) -> None:
-    first = (await client.post("/chat/messages", json={"token": None, "id": "one", "text": "bin"})).json()
-    assert [message["text"] for message in first["messages"]] == ["Which bin was missed?"]
-    assert set(first["messages"][0]) == {"type", "id", "text", "choices", "from"}
-    body = {"token": first["token"], "id": "two", "text": "green"}
-    second = (await client.post("/chat/messages", json=body)).json()
-    assert [message["text"] for message in second["messages"]] == ["Report the green bin as missed?"]
-    again = (await client.post("/chat/messages", json=body)).json()
-    assert again == second
-    bearer = {"Authorization": f"Bearer {first['token']}"}
-    after = first["messages"][0]["id"]
-    newer = (await client.get("/chat/messages", params={"after": after}, headers=bearer)).json()
-    assert newer == second
-    everything = (await client.get("/chat/messages", headers=bearer)).json()
-    assert everything["messages"] == first["messages"] + second["messages"]
-    assert len(running.door.kept) == 2
-
-
-async def test_plain_http_refusals(running: Running, client: httpx2.AsyncClient) -> None:
-    assert (await client.get("/chat/messages")).status_code == 401
-    bad = await client.get("/chat/messages", headers={"Authorization": "Bearer nonsense"})
-    assert (bad.status_code, bad.json()["code"]) == (401, "unknown")
-    long = await client.post("/chat/messages", json={"id": "one", "text": "x" * 5_001})
-    assert (long.status_code, long.json()["code"]) == (413, "too-long")
-    assert (await client.post("/chat/messages", content=b"{}")).status_code == 415
-    broken = await client.post("/chat/messages", content=b"{", headers={"Content-Type": "application/json"})
-    assert (broken.status_code, broken.json()["code"]) == (400, "bad-message")
-    running.door.away = True
-    away = await client.post("/chat/messages", json={"id": "one", "text": "hello"})
-    assert (away.status_code, away.json()["code"]) == (503, "try-again")
-    assert not running.door.kept
-
-
-async def test_the_form_completes_without_script(running: Running, client: httpx2.AsyncClient) -> None:
-    page = await client.get("/chat")
-    assert "This is a computer, not a person." in page.text
-    sent = await client.post("/chat", data={"id": "one", "text": "<b>bin</b>"})
-    assert (sent.status_code, sent.headers["location"]) == (303, "/chat")
-    shown = (await client.get("/chat")).text
-    assert "&lt;b&gt;bin&lt;/b&gt;" in shown
-    assert "Which bin was missed?" in shown
-    assert 'value="green"' in shown
-    await client.post("/chat", data={"id": "one", "text": "<b>bin</b>"})
-    assert len(running.door.kept) == 1
-
-
-async def test_the_cookie_is_guarded() -> None:
-    async with serving() as running, httpx2.AsyncClient(base_url=running.url) as client:
-        cookie = (await client.get("/chat")).headers["set-cookie"].lower()
-        assert "httponly" in cookie
-        assert "samesite=lax" in cookie
-        assert "path=/chat" in cookie
-        assert "secure" not in cookie
-
-
-async def test_a_refused_form_keeps_what_was_typed(running: Running, client: httpx2.AsyncClient) -> None:
-    long = await client.post("/chat", data={"text": "y" * 5_001})
-    assert long.status_code == 413
-    assert "at most 5,000 characters" in long.text
-    assert "y" * 5_001 in long.text
-    running.door.away = True
-    away = await client.post("/chat", data={"text": "my bin"})
-    assert away.status_code == 503
-    assert "my bin</textarea>" in away.text
-
-
-async def test_waiting_for_an_answer_offers_to_look_again(running: Running, client: httpx2.AsyncClient) -> None:
-    running.door.held = True
-    await client.post("/chat", data={"text": "bin"})
-    assert "Check for an answer" in (await client.get("/chat")).text
-
-
-async def test_the_transcript_and_the_ways_out(client: httpx2.AsyncClient) -> None:
-    assert (await client.get("/chat/transcript")).status_code == 401
-    await client.post("/chat", data={"text": "bin"})
-    text = await client.get("/chat/transcript")
-    assert text.headers["content-type"] == "text/plain; charset=utf-8"
-    assert "24 November 2026\n\n10:42am You:\nbin\n\n10:42am Riverton Council, computer:\n" in text.text
-    left = await client.get("/chat/leave")
-    assert (left.status_code, left.headers["location"]) == (303, "/elsewhere")
-    assert not client.cookies
-    await client.post("/chat", data={"text": "bin"})
-    assert (await client.post("/chat/end")).headers["location"] == "/chat"
-    assert "Which bin" not in (await client.get("/chat")).text
-
-
-async def test_sending_needs_no_open_page(running: Running) -> None:
-    said = await running.door.say(Address(Channel.WEB, "nobody"), Reply("hello"))
-    message = Outbound(said.id, Address(Channel.WEB, "nobody"), "hello")
-    expected = Receipt(Channel.WEB, f"web-{said.id}", ReceiptState.ACCEPTED)
-    assert running.door.receipts == [expected]
-    assert await running.part.find_sent(message, START) == expected
-    assert await running.part.find_sent(replace(message, id=said.id + 1), START) is None
-    assert running.part.health() == "on"

@@ -39,18 +39,23 @@ def bins(inbound: Inbound, turn: int) -> Sequence[Reply]:
 
 @dataclass
 class WebDoor:
-    """What stands behind a channel, without a council. `held` keeps answers back; `pushes` sends them."""
+    """What stands behind a channel, without a council.
+
+    `held` keeps answers back, `quick` answers before the message is acknowledged, `pushes` sends answers.
+    """
 
     script: Script = bins
     away: bool = False
     pushes: bool = True
     held: bool = False
+    quick: bool = False
     part: ChannelPart | None = None
     kept: dict[str, Inbound] = field(default_factory=dict)
     receipts: list[Receipt] = field(default_factory=list)
     lines: dict[Address, list[Said]] = field(default_factory=dict)
     done: dict[str, asyncio.Event] = field(default_factory=dict)
     next_id: int = 0
+    read: asyncio.Event = field(default_factory=asyncio.Event)
     tasks: set[asyncio.Task[None]] = field(default_factory=set)
 
     async def accept(self, inbound: Inbound) -> bool:
@@ -62,7 +67,9 @@ class WebDoor:
         self.kept[inbound.provider_id] = inbound
         self.done[inbound.provider_id] = asyncio.Event()
         self._add(inbound.sender, inbound.text or inbound.choice, "resident")
-        if not self.held:
+        if self.quick:
+            await self._answer(inbound)
+        elif not self.held:
             task = asyncio.create_task(self._answer(inbound))
             self.tasks.add(task)
             task.add_done_callback(self.tasks.discard)
@@ -83,7 +90,8 @@ class WebDoor:
         return True
 
     async def history(self, address: Address, after: int = 0) -> Sequence[Said]:
-        """As the contract says: after a message, only ours."""
+        """As the contract says: after a message, only ours. Sets `read` each time."""
+        self.read.set()
         if self.away:
             raise StorageAway
         lines = self.lines.get(address, [])
