@@ -25,7 +25,6 @@ FAULTS = {
     "no such chat": Fault(400, "Bad Request: chat not found", SEND),
     "away": Fault(502, "Bad Gateway", SEND),
     "proxy": Fault(503, method=SEND, page="<h1>Away</h1>"),
-    "slow": Fault(method=SEND, hang=True),
 }
 FAILURES: dict[str, type[SendError]] = {
     "blocked": PersonStopped,
@@ -34,7 +33,6 @@ FAILURES: dict[str, type[SendError]] = {
     "no such chat": TellOfficer,
     "away": RetryLater,
     "proxy": RetryLater,
-    "slow": RetryLater,
 }
 REFUSALS = {
     Kind.FORGED: 403,
@@ -46,13 +44,13 @@ REFUSALS = {
 
 
 def settings(api_url: str, **changes: object) -> Settings:
-    """Complete settings, with a deadline short enough for tests."""
+    """Complete settings."""
     given = {
         "public_url": PUBLIC,
         "telegram_token": TOKEN,
         "telegram_secret": SECRET,
         "telegram_api_url": api_url,
-        "send_timeout": 0.5,
+        "send_timeout": 10.0,
     }
     return Settings.model_validate(given | changes)
 

@@ -63,8 +63,6 @@ ERRORS = [
     (Fault(20503, 503), RetryLater, "20503"),
     (Fault(status=502, page="<h1>Bad gateway</h1>"), RetryLater, "502"),
     (Fault(status=201, page="<h1>Welcome</h1>"), RetryLater, "unknown"),
-    (Fault(hang=True), RetryLater, "unknown"),
-    (Fault(hang=True, kept=True), RetryLater, "unknown"),
 ]
 
 MAGIC = [
@@ -168,11 +166,23 @@ async def test_a_part_that_twilio_took_is_not_sent_again(api: TwilioApi, sms: Sm
     assert receipt.provider_id == api.messages[-1]["sid"]
 
 
+@pytest.mark.parametrize("kept", [True, False], ids=["taken", "not taken"])
+async def test_after_silence_nobody_knows(kept: bool, api: TwilioApi, api_url: str) -> None:
+    api.faults.append(Fault(hang=True, kept=kept))
+    part = Sms(settings(api_url, send_timeout=0.2))
+    async with part.running(FakeDoor()):
+        with pytest.raises(RetryLater) as caught:
+            await part.send(Outbound(1, SAM, "Hello"))
+    assert caught.value.code == "unknown"
+    assert len(api.messages) == kept
+
+
 async def test_after_a_lost_answer_the_message_is_found(api: TwilioApi, sms: Sms) -> None:
     message = Outbound(1, SAM, "We’ll call")
-    api.faults.append(Fault(hang=True, kept=True))
-    with pytest.raises(RetryLater):
+    api.faults.append(Fault(kept=True, status=201, page="<h1>Welcome</h1>"))
+    with pytest.raises(RetryLater) as caught:
         await sms.send(message)
+    assert caught.value.code == "unknown"
     found = await sms.find_sent(message, NOW)
     assert found
     assert found.provider_id == api.messages[0]["sid"]

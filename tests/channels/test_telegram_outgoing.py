@@ -70,7 +70,6 @@ ERRORS = [
     ("gateway", Fault(502, "Bad Gateway", SEND), RetryLater, "server"),
     ("page", Fault(503, method=SEND, page="<h1>Away</h1>"), RetryLater, "server"),
     ("conflict", Fault(409, "Conflict", SEND), RetryLater, "Conflict"),
-    ("silence", Fault(method=SEND, hang=True), RetryLater, "unknown"),
 ]
 
 
@@ -129,6 +128,15 @@ async def test_where_nobody_listens_the_message_surely_did_not_go_out() -> None:
         with pytest.raises(RetryLater) as caught:
             await part.send(Outbound(1, SAM, "Hello"))
     assert caught.value.code == "unreachable"
+
+
+async def test_after_silence_nobody_knows(api: TelegramApi, api_url: str) -> None:
+    api.faults.append(Fault(method=SEND, hang=True))
+    part = Telegram(settings(api_url, send_timeout=0.2))
+    async with part.running(FakeDoor()):
+        with pytest.raises(RetryLater) as caught:
+            await part.send(Outbound(1, SAM, "Hello"))
+    assert caught.value.code == "unknown"
 
 
 async def test_thrown_out_of_a_group_is_not_a_person_who_stopped(api: TelegramApi, telegram: Telegram) -> None:

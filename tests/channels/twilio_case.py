@@ -26,7 +26,6 @@ FAULTS = {
     "away": Fault(20500, 500),
     "proxy": Fault(status=502, page="<h1>Bad gateway</h1>"),
     "page": Fault(status=200, page="<h1>Welcome</h1>"),
-    "slow": Fault(hang=True),
 }
 FAILURES: dict[str, type[SendError]] = {
     "stopped": PersonStopped,
@@ -37,7 +36,6 @@ FAILURES: dict[str, type[SendError]] = {
     "away": RetryLater,
     "proxy": RetryLater,
     "page": RetryLater,
-    "slow": RetryLater,
 }
 REFUSALS = {
     Kind.FORGED: 403,
@@ -49,14 +47,14 @@ REFUSALS = {
 
 
 def settings(api_url: str, **changes: object) -> Settings:
-    """Complete settings, with a deadline short enough for tests."""
+    """Complete settings."""
     given = {
         "public_url": PUBLIC,
         "twilio_account_sid": ACCOUNT_SID,
         "twilio_auth_token": AUTH_TOKEN,
         "twilio_from": SENDER,
         "twilio_api_url": api_url,
-        "send_timeout": 0.5,
+        "send_timeout": 10.0,
     }
     return Settings.model_validate(given | changes)
 
