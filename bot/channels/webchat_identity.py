@@ -8,6 +8,7 @@ from itsdangerous import BadSignature, TimestampSigner
 
 from bot.messages import Address, Channel
 
+COOKIE = "doorstep_chat"
 TOKEN_DAYS = 365
 DAY_SECONDS = 86_400
 FROM_HERE = ("same-origin", "none")

@@ -17,8 +17,8 @@ from bot.channels.body import read_body
 from bot.channels.webchat_desk import STATUS, Desk, Refused, Typed, language_hint
 from bot.channels.webchat_frames import RESIDENT, last_id, open_choices
 from bot.channels.webchat_http import MOST_BYTES, bearer, preflight, refusal
+from bot.channels.webchat_identity import COOKIE
 from bot.channels.webchat_lines import shown, transcript
-from bot.channels.webchat_socket import COOKIE
 from bot.messages import Address
 
 WEB = Path(__file__).parent / "web"

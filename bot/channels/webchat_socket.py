@@ -24,12 +24,12 @@ from bot.channels.webchat_frames import (
     said_frame,
     tapped,
 )
+from bot.channels.webchat_identity import COOKIE
 from bot.messages import Address, Choice, Outbound
 
 POLL_SECONDS = 2.0
 MOST_WAITING_FRAMES = 500
 HIGHEST_ID = 2**63 - 1
-COOKIE = "doorstep_chat"
 
 
 class Window(Protocol):

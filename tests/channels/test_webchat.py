@@ -49,13 +49,13 @@ async def test_frames_are_those_of_the_contract(running: Running) -> None:
         assert await receive(socket) == {"type": "typing"}
         assert await receive(socket) == {
             "type": "message",
-            "id": "2",
+            "id": "1",
             "text": "Which bin was missed?",
             "choices": [{"label": "Green bin", "value": "green"}, {"label": "Black bin", "value": "black"}],
             "from": "bot",
         }
     address = Address(Channel.WEB, token.split(".")[0])
-    assert [inbound.sender for inbound in running.door.kept.values()] == [address]
+    assert [inbound.sender for inbound in running.door.kept] == [address]
 
 
 async def test_typing_comes_before_the_quickest_answer(running: Running) -> None:
@@ -75,7 +75,7 @@ async def test_a_button_is_recognised_by_its_text(running: Running) -> None:
         await send(socket, type="message", id="two", text="green")
         await receive(socket)
         assert (await receive(socket))["text"] == "Report the green bin as missed?"
-    tapped = list(running.door.kept.values())[1]
+    tapped = list(running.door.kept)[1]
     assert (tapped.choice, tapped.asked) == ("green", "q1")
 
 
@@ -121,12 +121,12 @@ async def test_officers_speak_as_officers_and_another_process_is_heard(running: 
         await send(socket, type="message", id="one", text="is anybody there?")
         assert (await receive(socket))["type"] == "typing"
         address = Address(Channel.WEB, token.split(".")[0])
-        await running.door.say(address, Reply("Ada from the council here.", sender="officer"))
+        await running.door.tell(address, Reply("Ada from the council here.", sender="officer"))
         assert (await receive(socket))["from"] == "officer"
         running.door.pushes = False
-        await running.door.say(address, Reply("Sent by another process."))
+        await running.door.tell(address, Reply("Sent by another process."))
         running.door.pushes = True
-        await running.door.say(address, Reply("Pushed before it was read."))
+        await running.door.tell(address, Reply("Pushed before it was read."))
         texts = [(await receive(socket))["text"], (await receive(socket))["text"]]
         assert texts == ["Pushed before it was read.", "Sent by another process."]
 
@@ -168,7 +168,7 @@ async def test_characters_that_no_database_keeps_are_dropped(running: Running) -
         await hello(socket)
         await socket.send('{"type":"message","id":"a\\u0000","text":"b\\u0000i\\ud800n\\r\\nday"}')
         await receive(socket)
-    (inbound,) = running.door.kept.values()
+    (inbound,) = running.door.kept
     assert inbound.text == "bin\nday"
     assert inbound.provider_id.endswith(":a")
 

@@ -56,11 +56,11 @@ async def three_steps(page: Page) -> None:
 
 
 def resident(running: Running) -> Address:
-    return next(iter(running.door.lines))
+    return running.door.kept[0].sender
 
 
 def said(running: Running) -> list[str]:
-    return [inbound.choice or inbound.text for inbound in running.door.kept.values()]
+    return [inbound.choice or inbound.text for inbound in running.door.kept]
 
 
 @pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "400 %"])
@@ -109,7 +109,7 @@ async def test_a_cut_line_is_mended_and_nothing_is_lost_or_doubled(browser: Brow
     assert running.drop_sockets() == 1
     await expect(page.get_by_role("status")).to_have_text(re.compile("not connected"))
     await type_and_send(page, "two")
-    await running.door.say(resident(running), Reply("Said while you were away."))
+    await running.door.tell(resident(running), Reply("Said while you were away."))
     await expect(page.get_by_text("Report the two bin as missed?")).to_have_count(1)
     await expect(page.get_by_text("Said while you were away.")).to_have_count(1)
     await expect(page.locator(".line")).to_have_count(5)
@@ -149,7 +149,7 @@ async def test_officers_are_named_and_markup_stays_text(browser: Browser, runnin
     await type_and_send(page, "<img src=x onerror=alert(1)>")
     await expect(page.get_by_text("Which bin was missed?")).to_be_visible()
     hostile = Reply("<b>Ada</b> here, see https://riverton.example/a.", sender="officer")
-    await running.door.say(resident(running), hostile)
+    await running.door.tell(resident(running), hostile)
     line = page.locator(".line.officer")
     await expect(line).to_contain_text("Riverton Council, officer")
     await expect(line).to_contain_text("<b>Ada</b> here")

@@ -13,6 +13,9 @@ from bot.channels.webchat_identity import Tokens
 from bot.messages import Address, Channel, SendError
 from bot.settings import Settings
 from tests.channels.contract import TEXT, ChannelContract, Kind, Reached
+from tests.channels.door_contract import DoorContract
+from tests.channels.test_door import FakeCase
+from tests.channels.web_door import WebDoor
 from tests.channels.web_server import RIVERTON, SECRET
 
 TOKEN, RESIDENT, _ = Tokens(SECRET).resume()
@@ -85,3 +88,18 @@ class TestWebChat(ChannelContract):
     @pytest.fixture
     def case(self) -> WebCase:  # noqa: D102
         return WebCase()
+
+
+class WebDoorCase(FakeCase):
+    """The twin with a script, told to wait for the test's own answer."""
+
+    def __init__(self) -> None:
+        self.door = WebDoor(held=True)
+
+
+class TestWebDoor(DoorContract):
+    """All promises of a door."""
+
+    @pytest.fixture
+    def case(self) -> WebDoorCase:  # noqa: D102
+        return WebDoorCase()

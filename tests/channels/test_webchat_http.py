@@ -10,7 +10,8 @@ from starlette.applications import Starlette
 from bot.channels.webchat import WebChat
 from bot.messages import Address, Channel, Outbound, Receipt, ReceiptState
 from bot.settings import Settings
-from tests.channels.web_door import START, Reply
+from tests.channels.door import START
+from tests.channels.web_door import Reply, WebDoor
 from tests.channels.web_server import RIVERTON, SECRET, Running, serving
 
 FORM = "application/x-www-form-urlencoded"
@@ -115,10 +116,11 @@ async def test_a_refused_form_keeps_what_was_typed(running: Running, client: htt
     assert (unreadable.status_code, "Type a message first." in unreadable.text) == (400, True)
 
 
-async def test_waiting_for_an_answer_offers_to_look_again(running: Running, client: httpx2.AsyncClient) -> None:
-    running.door.held = True
-    await client.post("/chat", data={"text": "bin"})
-    assert "Check for an answer" in (await client.get("/chat")).text
+async def test_waiting_for_an_answer_offers_to_look_again() -> None:
+    door = WebDoor(held=True)
+    async with serving(door, answer_seconds=0) as running, httpx2.AsyncClient(base_url=running.url) as client:
+        await client.post("/chat", data={"text": "bin"})
+        assert "Check for an answer" in (await client.get("/chat")).text
 
 
 async def test_the_transcript_and_the_ways_out(client: httpx2.AsyncClient) -> None:
@@ -126,7 +128,7 @@ async def test_the_transcript_and_the_ways_out(client: httpx2.AsyncClient) -> No
     await client.post("/chat", data={"text": "bin"})
     text = await client.get("/chat/transcript")
     assert text.headers["content-type"] == "text/plain; charset=utf-8"
-    assert "24 November 2026\n\n10:42am You:\nbin\n\n10:42am Riverton Council, computer:\n" in text.text
+    assert "23 November 2026\n\n9am You:\nbin\n\n9am Riverton Council, computer:\n" in text.text
     left = await client.get("/chat/leave")
     assert (left.status_code, left.headers["location"]) == (303, "/elsewhere")
     assert not client.cookies
@@ -136,7 +138,7 @@ async def test_the_transcript_and_the_ways_out(client: httpx2.AsyncClient) -> No
 
 
 async def test_sending_needs_no_open_page(running: Running) -> None:
-    said = await running.door.say(Address(Channel.WEB, "nobody"), Reply("hello"))
+    said = await running.door.tell(Address(Channel.WEB, "nobody"), Reply("hello"))
     message = Outbound(said.id, Address(Channel.WEB, "nobody"), "hello")
     expected = Receipt(Channel.WEB, f"web-{said.id}", ReceiptState.ACCEPTED)
     assert running.door.receipts == [expected]

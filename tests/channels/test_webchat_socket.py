@@ -67,7 +67,7 @@ async def window(door: WebDoor, line: Line) -> AsyncIterator[Sockets]:
 
 
 async def push(door: WebDoor, sockets: Sockets, text: str) -> None:
-    said = await door.say(RESIDENT, Reply(text))
+    said = await door.tell(RESIDENT, Reply(text))
     sockets.push(Outbound(said.id, Address(RESIDENT.channel, RESIDENT.value), text))
 
 
@@ -79,7 +79,7 @@ async def next_read(door: WebDoor) -> None:
 
 async def test_a_slow_reader_holds_nobody_up_and_misses_nothing() -> None:
     door, line = WebDoor(), Line()
-    await door.say(RESIDENT, Reply("first"))
+    await door.tell(RESIDENT, Reply("first"))
     many = MOST_WAITING_FRAMES + 100
     async with window(door, line) as sockets:
         line.flowing.set()
@@ -100,14 +100,14 @@ async def test_storage_that_is_away_is_read_when_it_is_back() -> None:
     line.flowing.set()
     async with window(door, line):
         assert (await line.frames.get())["type"] == "hello"
-        said = await door.say(RESIDENT, Reply("one"))
+        said = await door.tell(RESIDENT, Reply("one"))
         assert (await line.frames.get())["id"] == str(said.id)
         door.away = True
         line.say_frame(type="message", id="a", text="bin")
         assert (await line.frames.get())["code"] == "try-again"
         await next_read(door)
         door.away = False
-        await door.say(RESIDENT, Reply("two"))
+        await door.tell(RESIDENT, Reply("two"))
         assert (await line.frames.get())["text"] == "two"
 
 

@@ -1,14 +1,12 @@
-"""A working Door in memory: it keeps, answers by a script, and sends through the web chat."""
+"""The twin of the inbox with a script behind it: it answers by itself, and sends through the web chat."""
 
 import asyncio
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass
 
 from bot.channels.base import ChannelPart, Said, StorageAway
-from bot.messages import Address, Choice, Inbound, Outbound, Receipt
-
-START = datetime(2026, 11, 24, 10, 42, tzinfo=UTC)
+from bot.messages import Address, Choice, Inbound, Outbound
+from tests.channels.door import FakeDoor
 
 
 @dataclass(frozen=True)
@@ -37,90 +35,53 @@ def bins(inbound: Inbound, turn: int) -> Sequence[Reply]:
     return [Reply(f"You said: {inbound.text}")]
 
 
-@dataclass
-class WebDoor:
-    """What stands behind a channel, without a council.
+class WebDoor(FakeDoor):
+    """A door that answers.
 
     `held` keeps answers back, `quick` answers before the message is acknowledged, `pushes` sends answers.
+    `read` is set whenever the history is read.
     """
 
-    script: Script = bins
-    away: bool = False
-    pushes: bool = True
-    held: bool = False
-    quick: bool = False
-    part: ChannelPart | None = None
-    kept: dict[str, Inbound] = field(default_factory=dict)
-    receipts: list[Receipt] = field(default_factory=list)
-    lines: dict[Address, list[Said]] = field(default_factory=dict)
-    done: dict[str, asyncio.Event] = field(default_factory=dict)
-    next_id: int = 0
-    read: asyncio.Event = field(default_factory=asyncio.Event)
-    tasks: set[asyncio.Task[None]] = field(default_factory=set)
+    def __init__(self, script: Script = bins, *, away: bool = False, held: bool = False) -> None:
+        super().__init__()
+        self.script = script
+        self.away = away
+        self.held = held
+        self.quick = False
+        self.pushes = True
+        self.part: ChannelPart | None = None
+        self.read = asyncio.Event()
+        self._tasks: set[asyncio.Task[None]] = set()
 
     async def accept(self, inbound: Inbound) -> bool:
-        """Keep it once and answer it in the background."""
-        if self.away:
-            raise StorageAway
-        if inbound.provider_id in self.kept:
+        """Keep it once and answer it, in the background as a worker does."""
+        if not await super().accept(inbound):
             return False
-        self.kept[inbound.provider_id] = inbound
-        self.done[inbound.provider_id] = asyncio.Event()
-        self._add(inbound.sender, inbound.text or inbound.choice, "resident")
         if self.quick:
-            await self._answer(inbound)
+            await self._reply(inbound)
         elif not self.held:
-            task = asyncio.create_task(self._answer(inbound))
-            self.tasks.add(task)
-            task.add_done_callback(self.tasks.discard)
-        return True
-
-    async def receipt(self, receipt: Receipt) -> None:
-        """Keep it."""
-        self.receipts.append(receipt)
-
-    async def answered(self, inbound: Inbound, seconds: float) -> bool:
-        """Wait for the script's answer."""
-        if self.held:
-            return False
-        try:
-            await asyncio.wait_for(self.done[inbound.provider_id].wait(), seconds)
-        except TimeoutError:
-            return False
+            task = asyncio.create_task(self._reply(inbound))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
         return True
 
     async def history(self, address: Address, after: int = 0) -> Sequence[Said]:
-        """As the contract says: after a message, only ours. Sets `read` each time."""
+        """What was said; not while storage is away."""
         self.read.set()
         if self.away:
             raise StorageAway
-        lines = self.lines.get(address, [])
-        return [line for line in lines if not after or (line.sender != "resident" and line.id > after)]
+        return await super().history(address, after)
 
-    async def say(self, address: Address, reply: Reply) -> Said:
-        """Say something unasked, as an officer does."""
-        said = self._add(address, reply.text, reply.sender, reply.choices, reply.asked)
+    async def tell(self, address: Address, reply: Reply) -> Said:
+        """Say something and send it, as an officer does."""
+        said = self.say(address, reply.text, sender=reply.sender, choices=reply.choices, asked=reply.asked)
         if self.part and self.pushes:
             message = Outbound(said.id, address, reply.text, reply.choices, reply.asked, reply.sender)
             await self.receipt(await self.part.send(message))
         return said
 
-    async def _answer(self, inbound: Inbound) -> None:
-        turn = sum(line.sender == "resident" for line in self.lines[inbound.sender])
+    async def _reply(self, inbound: Inbound) -> None:
+        turn = sum(one.sender == inbound.sender for one in self.kept)
         for reply in self.script(inbound, turn):
-            await self.say(inbound.sender, reply)
-        self.done[inbound.provider_id].set()
-
-    def _add(
-        self,
-        address: Address,
-        text: str,
-        sender: str,
-        choices: tuple[Choice, ...] = (),
-        asked: str = "",
-    ) -> Said:
-        self.next_id += 1
-        at = START + timedelta(seconds=self.next_id)
-        said = Said(self.next_id, text, sender, at, choices, asked)
-        self.lines.setdefault(address, []).append(said)
-        return said
+            await self.tell(inbound.sender, reply)
+        self.answer(inbound)

@@ -11,6 +11,7 @@ from starlette.applications import Starlette
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.channels.webchat import CouncilText, WebChat
+from bot.channels.webchat_desk import ANSWER_SECONDS
 from bot.settings import Settings
 from tests.channels.web_door import WebDoor
 
@@ -84,13 +85,16 @@ async def listening(build: Callable[[str], ASGIApp]) -> AsyncIterator[tuple[str,
 
 
 @asynccontextmanager
-async def serving(door: WebDoor | None = None, **settings: Any) -> AsyncIterator[Running]:
+async def serving(
+    door: WebDoor | None = None, *, answer_seconds: float = ANSWER_SECONDS, **settings: Any
+) -> AsyncIterator[Running]:
     """A web chat that runs, with a door behind it."""
     door = door or WebDoor()
     parts: list[WebChat] = []
 
     def build(url: str) -> ASGIApp:
-        parts.append(WebChat(Settings(public_url=url, **settings), SECRET, RIVERTON))
+        part = WebChat(Settings(public_url=url, **settings), SECRET, RIVERTON, answer_seconds=answer_seconds)
+        parts.append(part)
         return with_policy(Starlette(routes=list(parts[0].routes())))
 
     async with listening(build) as (url, server):

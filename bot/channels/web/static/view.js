@@ -183,8 +183,12 @@ export class View {
     }
     this.#say("");
     this.#part("waiting")?.remove();
-    this.#add(frame.from, frame.text, frame.at);
-    if (frame.choices.length) this.#choices(frame.choices, frame.asked);
+    const line = this.#add(frame.from, frame.text, frame.at);
+    if (!frame.choices.length) return;
+    // The buttons stand outside the log: say in it that they are there.
+    const labels = frame.choices.map((choice) => choice.label).join(", ");
+    line.append(make("p", { class: "quiet" }, `${this.#words.options}: ${labels}.`));
+    this.#choices(frame.choices, frame.asked);
   }
 
   #sent(item, repeat) {
