@@ -123,7 +123,7 @@ class Desk:
         self.state = self.state.with_top(talk.frame)
         for effect in talk.effects:
             if isinstance(effect, NoteEpisode) and "reasons" in effect.values:
-                self.state = replace(self.state, reasons=tuple(effect.values["reasons"]))  # type: ignore[arg-type]
+                self.state = replace(self.state, reasons=tuple((str(k), dict(a)) for k, a in effect.values["reasons"]))  # type: ignore[attr-defined]
 
     def put(self, question: Question) -> None:
         """Leave this question open."""

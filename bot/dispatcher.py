@@ -18,7 +18,7 @@ BACKOFF = (5.0, 30.0, 120.0, 600.0, 3600.0)  # seconds before each further try
 AT_ONCE = 16
 OUR_FAULT_WAIT = 60.0
 DEADLINE_SLACK = 5.0  # seconds beyond the channel's own deadline
-LEASE_SLACK = timedelta(seconds=5)
+MAYBE_SENT = ("unknown", "timeout")  # codes after which the message may have gone out all the same
 
 
 @dataclass
@@ -56,6 +56,8 @@ class Dispatcher:
 
     async def _failed(self, row: Claimed, error: SendError) -> None:
         log.warning("send.failed", error=type(error).__name__, code=error.code, tries=row.tries)
+        if error.code in MAYBE_SENT:
+            return  # the row stays "sending": `recover` asks the provider before anything is sent again
         await self.db.write(lambda tx: record_failure(tx, row, error))
 
     async def recover(self, older_than: timedelta) -> int:

@@ -40,8 +40,8 @@ class Inbound:
 
     `choice` is the value of a tapped button and `asked` the id of the question that showed it.
     `opt` is "stop", "start" or "help" when the provider has handled that word already: record, no reply.
-    `addressed` is False for group talk that does not name us. `group` is the group's id, else "".
-    `language` is the provider's hint (ISO 639-1) or "".
+    `group` is the group's id, else "". `language` is the provider's hint (ISO 639-1) or "". `start` is the payload
+    of a deep link.
     """
 
     sender: Address
@@ -72,7 +72,7 @@ class Choice:
 class Outbound:
     """One message to send, worded. `id` is our own row's, `asked` the open question's id or "".
 
-    `sender` says who speaks: "bot" or "officer". `reply_group` is set when it answers in a group.
+    `sender` says who speaks: "bot" or "officer". `group` is set when it answers in a group.
     """
 
     id: int

@@ -1,7 +1,5 @@
 """A talk in this process, over the real pipeline and a real database: for the terminal and for stories."""
 
-import asyncio
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
@@ -9,7 +7,7 @@ from typing import Any
 from bot.bootstrap import Parts
 from bot.effects import NoteEpisode
 from bot.heard import Heard
-from bot.messages import Address, Channel, Inbound
+from bot.messages import Address, Inbound
 from bot.state import load
 from bot.turn import Turn
 from storage import conversations, outbox
@@ -56,15 +54,16 @@ class Rehearsal:
         self._count += 1
         provider_id = f"{self.address.value}-{self.parts.clock().timestamp()}-{self._count}"
         await self.parts.inbox.accept(Inbound(self.address, provider_id, text, **more))
-        return await self._settle()
+        return await self.settle()
 
     async def wait(self, by: timedelta) -> Reply:
         """Let time go by; what timers say comes back."""
         self.parts.clock.move(by)
         await self.parts.pipeline.ring_timers()
-        return await self._settle()
+        return await self.settle()
 
-    async def _settle(self) -> Reply:
+    async def settle(self) -> Reply:
+        """Take every turn that can be taken; what came back."""
         self._turns.clear()
         for _ in range(MOST_ROUNDS):
             if not await self.parts.pipeline.handle_next():
@@ -95,23 +94,3 @@ class Rehearsal:
         rows = await self.parts.db.read(lambda tx: outbox.said(tx, loaded.id, self._seen)) if loaded else []
         self._seen = max([self._seen, *(row[0] for row in rows)])
         return [(text, extras) for _id, text, extras, _at, _state in rows]
-
-
-def terminal_address(name: str, channel: str) -> Address:
-    """The address of a talk in the terminal; with another channel the words are those of that channel."""
-    return Address(Channel(channel), name)
-
-
-def run_talk(make: Callable[[], Parts], address: Address, steps: Callable[[Rehearsal], Any]) -> None:
-    """Run `steps` over a rehearsal in a loop of its own."""
-
-    async def run() -> None:
-        parts = make()
-        try:
-            rehearsal = Rehearsal(parts, address)
-            await rehearsal.begin()
-            await steps(rehearsal)
-        finally:
-            parts.db.close()
-
-    asyncio.run(run())

@@ -153,6 +153,16 @@ async def test_a_permanent_fault_goes_to_an_officer_and_ours_waits(road: Road) -
     assert await road.db.read(states) == [("officer", "30006"), ("waiting", "20003")]
 
 
+async def test_a_message_that_may_have_gone_out_is_asked_of_the_provider_first(road: Road) -> None:
+    road.channel.faults = [RetryLater("unknown")]
+    await road.write("about report")
+    await road.turns()
+    assert await road.sends() == []
+    assert await road.db.read(states) == [("sending", "")]
+    await road.dispatcher.recover(timedelta(seconds=-1))
+    assert await road.db.read(states) == [("officer", "possibly-sent")]
+
+
 @pytest.mark.parametrize("known", [True, False])
 async def test_a_row_left_sending_is_asked_of_the_provider_and_never_sent_twice(road: Road, known: bool) -> None:
     await road.write("about report")
