@@ -161,7 +161,7 @@ def _content(found: Found) -> Content:
     council = _council(found.council, found)
     words = read_words(found.folder / "words")
     for language in dict.fromkeys((*council.languages, *words)):
-        text = "\n".join(said for key, said in service_words(found, language))
+        text = "\n".join(said for _place, said in service_words(found, language))
         words.setdefault(language, []).append(text)
     rounds = {name: Round(WEEKDAYS.index(shape.weekday), shape.weeks) for name, shape in found.rounds.rounds.items()}
     gazetteer = Gazetteer(found.homes, found.streets, rounds, found.rounds.anchor, found.rounds.moved)
@@ -212,7 +212,7 @@ def _panel(shape: PanelShape) -> dict[str, object]:
     named = {"name": shape.name, **texts}
     words: dict[str, dict[str, str]] = {}
     for name, text in named.items():
-        for language, said in text.by_language():
+        for language, said in text.by_language().items():
             words.setdefault(language, {})[name] = said
     about: dict[str, Any] = {
         **{name: text.en for name, text in texts.items()}, "link": shape.link, "age": shape.age,
@@ -229,26 +229,13 @@ def _feature(shape: FeatureShape) -> dict[str, object]:
     return {"name": shape.name, "values": list(shape.values)}
 
 
-def service_words(found: Found, language: str) -> Iterator[tuple[tuple[str, int, str], str]]:
-    """The Fluent lines of all services in a language, each with (file, line, key) of where it was written."""
+def service_words(found: Found, language: str) -> Iterator[tuple[tuple[str, int], str]]:
+    """The Fluent lines of all services in a language, each with the file and line where it was written."""
     for shape, page in found.services.values():
-        for key, path, texts in _texts(shape):
-            said = dict(texts.by_language()).get(language)
+        for end, path, texts in shape.texts():
+            said = texts.by_language().get(language)
             if said is not None:
-                yield (page.file, page.line((*path, language)), key), f"{key} = {said}"
-
-
-def _texts(shape: ServiceShape) -> Iterator[tuple[str, tuple[str | int, ...], Texts]]:
-    stem = f"service-{shape.id}"
-    for part in ("name", "short", "team", "answer", "open"):
-        texts: Texts | None = getattr(shape, part)
-        if texts is not None:
-            yield f"{stem}-{part}", (part,), texts
-    for at, question in enumerate(shape.questions):
-        yield f"{stem}-ask-{question.key}", ("questions", at, "ask"), question.ask
-        for option_at, option in enumerate(question.options):
-            key = f"{stem}-ask-{question.key}-{option.value}"
-            yield key, ("questions", at, "options", option_at, "label"), option.label
+                yield (page.file, page.line((*path, language))), f"service-{shape.id}-{end} = {said}"
 
 
 Books = tuple[tuple[str, PhraseBook, PhraseBook], ...]

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from bot.content_files import Page, Problem
-from bot.content_shapes import CouncilShape, PanelShape, QuestionShape, ServiceShape, Texts
+from bot.content_shapes import CouncilShape, PanelShape, QuestionShape, ServiceShape
 
 LOCAL_NUMBERS = {
     "main": "the main line",
@@ -18,7 +18,6 @@ LOCAL_NUMBERS = {
 NEEDED_LINKS = ("privacy", "text", "complaints", "accessibility")
 CARE_GROUPS = ("adult-social-care", "health")
 GAP = re.compile(r"\{\s*\$([a-zA-Z][\w-]*)\s*\}")
-GAPS = {"answer": {"answer": ("link",), "menu": ("link", "service")}}
 
 
 def council_problems(council: CouncilShape, page: Page) -> Iterator[Problem]:
@@ -84,28 +83,21 @@ def _gap_problems(service: ServiceShape, page: Page, council: CouncilShape | Non
     always = {"council"}
     if council is not None:
         always |= {f"number-{name}" for name in council.numbers} | {f"link-{name}" for name in council.links}
-    for path, texts, allowed in _all_texts(service):
-        for language, said in texts.by_language():
-            for sentence in _gaps_of(said, {*always, *allowed}):
+    answer = {"link", "service"} if service.path == "menu" else {"link"}
+    for end, path, texts in service.texts():
+        for language, said in texts.by_language().items():
+            if council is not None and language not in council.languages:
+                sentence = f"{language!r} is not one of `languages` in council.toml: mend it here or add it there."
                 yield page.problem((*path, language), sentence)
-
-
-def _all_texts(service: ServiceShape) -> Iterator[tuple[tuple[str | int, ...], Texts, tuple[str, ...]]]:
-    answer = ("link", "service") if service.path == "menu" else ("link",)
-    for part, allowed in (("name", ()), ("short", ()), ("team", ()), ("open", ()), ("answer", answer)):
-        texts: Texts | None = getattr(service, part)
-        if texts is not None:
-            yield (part,), texts, allowed
-    for at, question in enumerate(service.questions):
-        yield ("questions", at, "ask"), question.ask, ()
-        for option_at, option in enumerate(question.options):
-            yield ("questions", at, "options", option_at, "label"), option.label, ()
+            for sentence in _gaps_of(said, always | answer if end == "answer" else always):
+                yield page.problem((*path, language), sentence)
 
 
 def _gaps_of(said: str, allowed: set[str]) -> Iterator[str]:
     for name in GAP.findall(said):
         if name not in allowed:
-            yield f"{{ ${name} }} cannot be filled here: use one of {', '.join(sorted(allowed))}."
+            mine = " or ".join(f"{{ ${one} }}" for one in sorted(allowed) if not one.startswith(("number-", "link-")))
+            yield f"{{ ${name} }} cannot be filled here: use {mine}, or a number or link of council.toml."
     rest = GAP.sub("", said)
     if "{" in rest or "}" in rest or "\n" in rest or rest[:1] in ".*[":
         yield "Braces stand only around a gap such as { $link }, and the words are one line that begins with a letter."

@@ -57,6 +57,7 @@ Words = Annotated[str, Field(min_length=1, pattern=r"^\S(.*\S)?$")]
 Slug = Annotated[str, Field(pattern=SLUG)]
 Link = Annotated[str, AfterValidator(_https)]
 Phone = Annotated[str, AfterValidator(_phone)]
+Language = Annotated[str, Field(pattern=r"^[a-z]{2}$")]
 Verb = Annotated[str, AfterValidator(_verb)]
 Score = Annotated[int, Field(ge=1, le=5, strict=True)]
 Clock = Annotated[time, BeforeValidator(_clock)]
@@ -69,17 +70,16 @@ class Shape(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class Texts(Shape):
-    """The same words in each language; English must be there."""
+class Texts(BaseModel):
+    """The same words in each language, by its two letters; English must be there."""
 
+    model_config = ConfigDict(extra="allow", frozen=True)
+    __pydantic_extra__: dict[str, Words] = Field(init=False)
     en: Words
-    cy: Words | None = None
 
-    def by_language(self) -> Iterator[tuple[str, str]]:
-        """(language, words) of those that are there."""
-        yield "en", self.en
-        if self.cy is not None:
-            yield "cy", self.cy
+    def by_language(self) -> dict[str, str]:
+        """The words by language."""
+        return {"en": self.en, **(self.__pydantic_extra__ or {})}
 
 
 class Facets(Shape):
@@ -139,6 +139,18 @@ class ServiceShape(Shape):
     keywords: tuple[Keyword, ...] = ()
     elsewhere: str = ""
 
+    def texts(self) -> Iterator[tuple[str, tuple[str | int, ...], Texts]]:
+        """(the end of its Fluent key, where it stands, the words) of each of its texts."""
+        for part in ("name", "short", "team", "answer", "open"):
+            texts: Texts | None = getattr(self, part)
+            if texts is not None:
+                yield part, (part,), texts
+        for at, question in enumerate(self.questions):
+            yield f"ask-{question.key}", ("questions", at, "ask"), question.ask
+            for option_at, option in enumerate(question.options):
+                path = ("questions", at, "options", option_at, "label")
+                yield f"ask-{question.key}-{option.value}", path, option.label
+
 
 class NumberShape(Shape):
     """A phone number, the day it was last checked and who answers for it."""
@@ -155,7 +167,7 @@ class CouncilShape(Shape):
     short: Words
     prefix: Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
     postcode_areas: Annotated[tuple[str, ...], Field(min_length=1)]
-    languages: Annotated[tuple[Literal["en", "cy"], ...], Field(min_length=1)]
+    languages: Annotated[tuple[Language, ...], Field(min_length=1)]
     tier: Literal["unitary", "district", "county"] = "unitary"
     bank_holidays: Literal["", "ENG", "WLS", "SCT", "NIR"] = ""
     closed: tuple[date, ...] = ()
