@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated, cast
 
-from fastapi import Depends, Request
+from fastapi import Depends, Path, Query, Request
 
 from console.attempts import Attempts
 from console.config import ConsoleConfig
@@ -27,3 +27,8 @@ def house(request: Request) -> House:
 
 
 Here = Annotated[House, Depends(house)]
+MAX_ID = 2**31 - 1
+Id = Annotated[int, Path(ge=1, le=MAX_ID)]
+Before = Annotated[int | None, Query(ge=0, le=MAX_ID)]
+Skip = Annotated[int, Query(ge=0, le=MAX_ID)]
+Name = Annotated[str, Query(max_length=60, pattern=r"^[\w -]*$")]

@@ -9,7 +9,7 @@ from console import acts
 from console.api.guard import Caller
 from console.api.lists import MISSING
 from console.api.models import Done, Problem, ReplyIn
-from console.house import Here, House
+from console.house import Here, House, Id
 from storage.database import Tx
 
 router = APIRouter()
@@ -24,24 +24,24 @@ async def _do(here: House, act: Callable[[Tx], None]) -> Done:
 
 
 @router.post("/conversations/{conversation_id}/take", responses=ANSWERS)
-async def take(here: Here, caller: Caller, conversation_id: int) -> Done:
+async def take(here: Here, caller: Caller, conversation_id: Id) -> Done:
     """Take a conversation over: the bot is silent from its next turn."""
     return await _do(here, lambda tx: acts.take(tx, conversation_id, caller))
 
 
 @router.post("/conversations/{conversation_id}/reply", responses=ANSWERS)
-async def reply(here: Here, caller: Caller, conversation_id: int, message: ReplyIn) -> Done:
+async def reply(here: Here, caller: Caller, conversation_id: Id, message: ReplyIn) -> Done:
     """Write to the resident. A conversation that nobody holds is taken over first."""
     return await _do(here, lambda tx: acts.reply(tx, conversation_id, caller, message.text))
 
 
 @router.post("/conversations/{conversation_id}/give-back", responses=ANSWERS)
-async def give_back(here: Here, caller: Caller, conversation_id: int) -> Done:
+async def give_back(here: Here, caller: Caller, conversation_id: Id) -> Done:
     """Hand a conversation back to the bot."""
     return await _do(here, lambda tx: acts.give_back(tx, conversation_id, caller))
 
 
 @router.post("/alerts/{alert_id}/acknowledge", responses=ANSWERS)
-async def acknowledge(here: Here, caller: Caller, alert_id: int) -> Done:
+async def acknowledge(here: Here, caller: Caller, alert_id: Id) -> Done:
     """Say that somebody has seen an alert."""
     return await _do(here, lambda tx: acts.acknowledge(tx, alert_id, caller))

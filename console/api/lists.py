@@ -17,7 +17,7 @@ from console.api.models import (
     ServiceOut,
 )
 from console.api.paging import After, Limit, page_of, slice_after
-from console.house import Here
+from console.house import Here, Id, Name
 from storage import alerts, cases, consents, episodes, panels
 from storage.database import Tx
 
@@ -34,14 +34,14 @@ async def services(here: Here) -> Page[ServiceOut]:
 
 
 @router.get("/cases")
-async def case_list(here: Here, after: After = None, limit: Limit = 50, state: str | None = None) -> Page[CaseOut]:
+async def case_list(here: Here, after: After = None, limit: Limit = 50, state: Name = "") -> Page[CaseOut]:
     """Cases, newest first."""
-    rows = await here.db.read(lambda tx: cases.page(tx, before=after, most=limit + 1, state=state))
+    rows = await here.db.read(lambda tx: cases.page(tx, before=after, most=limit + 1, state=state or None))
     return page_of(rows, limit, CaseOut.model_validate)
 
 
 @router.get("/cases/{case_id}", responses=MISSING)
-async def one_case(here: Here, case_id: int) -> CaseFull:
+async def one_case(here: Here, case_id: Id) -> CaseFull:
     """One case with its history."""
     case, history = await here.db.read(lambda tx: (cases.get(tx, case_id), cases.history(tx, case_id)))
     if case is None:
@@ -65,7 +65,7 @@ async def panel_list(here: Here, after: After = None, limit: Limit = 50) -> Page
 
 
 @router.get("/panels/{panel_id}", responses=MISSING)
-async def one_panel(here: Here, panel_id: int) -> PanelOut:
+async def one_panel(here: Here, panel_id: Id) -> PanelOut:
     """One panel."""
     panel = await here.db.read(lambda tx: _counted(tx, found) if (found := panels.get(tx, panel_id)) else None)
     if panel is None:
@@ -74,7 +74,7 @@ async def one_panel(here: Here, panel_id: int) -> PanelOut:
 
 
 @router.get("/panels/{panel_id}/members", responses=MISSING)
-async def members(here: Here, panel_id: int, after: After = None, limit: Limit = 50) -> Page[MemberOut]:
+async def members(here: Here, panel_id: Id, after: After = None, limit: Limit = 50) -> Page[MemberOut]:
     """The members of a panel in the order they joined, with their consents."""
 
     def look(tx: Tx) -> list[dict[str, Any]] | None:

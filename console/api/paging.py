@@ -7,10 +7,10 @@ from fastapi import Query
 from pydantic import BaseModel
 
 from console.api.models import Page
+from console.house import MAX_ID
 
 Out = TypeVar("Out", bound=BaseModel)
 MOST = 200
-MAX_ID = 2**31 - 1
 After = Annotated[int | None, Query(ge=0, le=MAX_ID, description="the `next` of the page before")]
 Limit = Annotated[int, Query(ge=1, le=MOST, description="how many items at most")]
 

@@ -17,7 +17,7 @@ from console.api.models import (
     PersonOut,
 )
 from console.api.paging import After, Limit, page_of
-from console.house import Here
+from console.house import Here, Id
 from storage import audit, consents, conversations, episodes, panels, people
 from storage.database import Tx
 
@@ -39,7 +39,7 @@ async def conversation_list(here: Here, after: After = None, limit: Limit = 50) 
 
 @router.get("/conversations/{conversation_id}/messages", responses=MISSING)
 async def messages(
-    here: Here, caller: Caller, conversation_id: int, after: str | None = None, limit: Limit = 50
+    here: Here, caller: Caller, conversation_id: Id, after: str | None = None, limit: Limit = 50
 ) -> Page[MessageOut]:
     """What was said, oldest first; `after` is the id of the last message you have. The reading is logged."""
 
@@ -75,7 +75,7 @@ def _person(tx: Tx, person_id: int, actor: str) -> dict[str, Any] | None:
 
 
 @router.get("/people/{person_id}", responses=MISSING)
-async def one_person(here: Here, caller: Caller, person_id: int) -> PersonFull:
+async def one_person(here: Here, caller: Caller, person_id: Id) -> PersonFull:
     """One person in full. The view is written in the audit log."""
     person = await here.db.write(lambda tx: _person(tx, person_id, caller.label))
     if person is None:

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Form, HTTPException, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from console.guard import Signed, need
-from console.house import Here
+from console.house import Before, Here, Id, Name
 from console.render import BASE
 from console.roles import Officer, Right
 from storage import audit, cases
@@ -20,7 +20,7 @@ LONGEST_NOTE = 2000
 
 @router.get("")
 async def case_list(
-    request: Request, here: Here, officer: Signed, state: str = "", before: int | None = None
+    request: Request, here: Here, officer: Signed, state: Name = "", before: Before = None
 ) -> HTMLResponse:
     """Cases newest first, all or those in one state."""
     need(officer, Right.SEE)
@@ -46,7 +46,7 @@ async def _one(
 
 
 @router.get("/{case_id}")
-async def case_page(request: Request, here: Here, officer: Signed, case_id: int) -> HTMLResponse:
+async def case_page(request: Request, here: Here, officer: Signed, case_id: Id) -> HTMLResponse:
     """One case."""
     need(officer, Right.SEE)
     return await _one(request, here, officer, case_id)
@@ -65,7 +65,7 @@ async def change_case(
     request: Request,
     here: Here,
     officer: Signed,
-    case_id: int,
+    case_id: Id,
     state: Annotated[str, Form()] = "",
     note: Annotated[str, Form()] = "",
 ) -> Response:

@@ -11,7 +11,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from console import acts, transcript
 from console.acts import Actor, Holder
 from console.guard import Signed, need
-from console.house import Here, House
+from console.house import Here, House, Id, Skip
 from console.render import BASE
 from console.roles import Officer, Right
 from storage import audit, conversations, officers
@@ -22,7 +22,7 @@ PAGE = 30
 
 
 @router.get("")
-async def talk_list(request: Request, here: Here, officer: Signed, skip: int = 0) -> HTMLResponse:
+async def talk_list(request: Request, here: Here, officer: Signed, skip: Skip = 0) -> HTMLResponse:
     """Who waits, who talks with an officer, and the rest by when they last wrote."""
     need(officer, Right.READ_TALKS)
 
@@ -74,7 +74,7 @@ def _opened(tx: Tx, who: Officer, conversation_id: int) -> Talk:
 
 
 @router.get("/{conversation_id}")
-async def talk_page(request: Request, here: Here, officer: Signed, conversation_id: int) -> HTMLResponse:
+async def talk_page(request: Request, here: Here, officer: Signed, conversation_id: Id) -> HTMLResponse:
     """One conversation; that it was read is logged."""
     need(officer, Right.READ_TALKS)
     talk = await here.db.write(lambda tx: _opened(tx, officer, conversation_id))
@@ -82,7 +82,7 @@ async def talk_page(request: Request, here: Here, officer: Signed, conversation_
 
 
 @router.get("/{conversation_id}/talk")
-async def talk_part(request: Request, here: Here, officer: Signed, conversation_id: int, seen: str = "") -> Response:
+async def talk_part(request: Request, here: Here, officer: Signed, conversation_id: Id, seen: str = "") -> Response:
     """The part that refreshes itself; 204 when nothing is new."""
     need(officer, Right.READ_TALKS)
     talk = await here.db.read(lambda tx: _look(tx, conversation_id))
@@ -100,20 +100,20 @@ async def _do(here: House, officer: Officer, conversation_id: int, act: Callable
 
 
 @router.post("/{conversation_id}/take")
-async def take(here: Here, officer: Signed, conversation_id: int) -> Response:
+async def take(here: Here, officer: Signed, conversation_id: Id) -> Response:
     """Take over."""
     return await _do(here, officer, conversation_id, acts.take)
 
 
 @router.post("/{conversation_id}/give-back")
-async def give_back(here: Here, officer: Signed, conversation_id: int) -> Response:
+async def give_back(here: Here, officer: Signed, conversation_id: Id) -> Response:
     """Hand back to the bot."""
     return await _do(here, officer, conversation_id, acts.give_back)
 
 
 @router.post("/{conversation_id}/reply")
 async def reply(
-    request: Request, here: Here, officer: Signed, conversation_id: int, text: Annotated[str, Form()] = ""
+    request: Request, here: Here, officer: Signed, conversation_id: Id, text: Annotated[str, Form()] = ""
 ) -> Response:
     """Write to the resident."""
     text = text.strip()

@@ -6,7 +6,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from console import acts
 from console.acts import Actor
 from console.guard import Signed, need
-from console.house import Here
+from console.house import Before, Here, Id
 from console.render import BASE
 from console.roles import Officer, Right
 from storage import alerts, audit, interests
@@ -17,7 +17,7 @@ PAGE = 50
 
 
 @router.get("/alerts")
-async def alert_list(request: Request, here: Here, officer: Signed, before: int | None = None) -> HTMLResponse:
+async def alert_list(request: Request, here: Here, officer: Signed, before: Before = None) -> HTMLResponse:
     """Signs of danger, newest first; the words only for who may acknowledge."""
     need(officer, Right.SEE_ALERTS)
     rows = await here.db.read(lambda tx: alerts.page(tx, before=before, most=PAGE + 1))
@@ -26,7 +26,7 @@ async def alert_list(request: Request, here: Here, officer: Signed, before: int 
 
 
 @router.post("/alerts/{alert_id}/acknowledge")
-async def acknowledge(here: Here, officer: Signed, alert_id: int) -> Response:
+async def acknowledge(here: Here, officer: Signed, alert_id: Id) -> Response:
     """A named person has seen it."""
     need(officer, Right.ACKNOWLEDGE)
     await here.db.write(lambda tx: acts.acknowledge(tx, alert_id, Actor(officer.id, officer.name)))
@@ -55,7 +55,7 @@ def _finish(tx: Tx, who: Officer, request_id: int) -> None:
 
 
 @router.post("/rights/{request_id}/done")
-async def rights_done(here: Here, officer: Signed, request_id: int) -> Response:
+async def rights_done(here: Here, officer: Signed, request_id: Id) -> Response:
     """The council has answered."""
     need(officer, Right.ANSWER_RIGHTS)
     await here.db.write(lambda tx: _finish(tx, officer, request_id))

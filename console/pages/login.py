@@ -74,7 +74,7 @@ async def login(
     next: Annotated[str, Form()] = "",  # noqa: A002 - a URL's word
 ) -> Response:
     """Check the password and open a session under a fresh id."""
-    name, password = name.strip()[:LONGEST], password[:LONGEST]
+    name, password = name.replace("\0", "").strip()[:LONGEST], password[:LONGEST]
     address = request.client.host if request.client else ""
     if not await here.attempts.allow(name, address):
         return here.pages.page(request, "login.html", status=429, next=next, name=name, error=TOO_MANY)

@@ -6,7 +6,7 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse
 
 from console.guard import Signed, need
-from console.house import Here
+from console.house import Here, Id
 from console.roles import Officer, Right
 from storage import audit, consents, panels, people
 from storage.database import Tx
@@ -42,7 +42,7 @@ def _with_members(tx: Tx, panel_id: int) -> dict[str, Any]:
 
 
 @router.get("/{panel_id}")
-async def panel_page(request: Request, here: Here, officer: Signed, panel_id: int) -> HTMLResponse:
+async def panel_page(request: Request, here: Here, officer: Signed, panel_id: Id) -> HTMLResponse:
     """One panel and its pool."""
     need(officer, Right.SEE)
     seen = await here.db.read(lambda tx: _with_members(tx, panel_id))
@@ -65,7 +65,7 @@ def _shown(tx: Tx, who: Officer, panel_id: int, member_id: int) -> dict[str, Any
 
 
 @router.get("/{panel_id}/members/{member_id}")
-async def member_page(request: Request, here: Here, officer: Signed, panel_id: int, member_id: int) -> HTMLResponse:
+async def member_page(request: Request, here: Here, officer: Signed, panel_id: Id, member_id: Id) -> HTMLResponse:
     """One member: consents with their words; details stay hidden."""
     need(officer, Right.SEE)
     seen = await here.db.read(lambda tx: _member(tx, panel_id, member_id))
@@ -73,7 +73,7 @@ async def member_page(request: Request, here: Here, officer: Signed, panel_id: i
 
 
 @router.post("/{panel_id}/members/{member_id}/show")
-async def show_member(request: Request, here: Here, officer: Signed, panel_id: int, member_id: int) -> HTMLResponse:
+async def show_member(request: Request, here: Here, officer: Signed, panel_id: Id, member_id: Id) -> HTMLResponse:
     """The same with details; that they were shown, and to whom, is logged."""
     need(officer, Right.SHOW_DETAILS)
     seen = await here.db.write(lambda tx: _shown(tx, officer, panel_id, member_id))

@@ -6,7 +6,7 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse
 
 from console.guard import Signed, need
-from console.house import Here, House
+from console.house import Before, Here, House, Id
 from console.roles import Officer, Right
 from storage import audit, cases, consents, conversations, episodes, officers, panels, people
 from storage.database import Tx
@@ -16,7 +16,7 @@ PAGE = 50
 
 
 @router.get("")
-async def people_list(request: Request, here: Here, officer: Signed, before: int | None = None) -> HTMLResponse:
+async def people_list(request: Request, here: Here, officer: Signed, before: Before = None) -> HTMLResponse:
     """Everybody who wrote to us, newest first, by number only."""
     need(officer, Right.SEE_PEOPLE)
     rows = await here.db.read(lambda tx: people.page(tx, before=before, most=PAGE + 1))
@@ -43,7 +43,7 @@ def _person(tx: Tx, here: House, person_id: int) -> dict[str, Any]:
 
 
 @router.get("/{person_id}")
-async def person_page(request: Request, here: Here, officer: Signed, person_id: int) -> HTMLResponse:
+async def person_page(request: Request, here: Here, officer: Signed, person_id: Id) -> HTMLResponse:
     """One person; name and numbers stay hidden."""
     need(officer, Right.SEE_PEOPLE)
     seen = await here.db.read(lambda tx: _person(tx, here, person_id))
@@ -57,7 +57,7 @@ def _shown(tx: Tx, here: House, who: Officer, person_id: int) -> dict[str, Any]:
 
 
 @router.post("/{person_id}/show")
-async def show_person(request: Request, here: Here, officer: Signed, person_id: int) -> HTMLResponse:
+async def show_person(request: Request, here: Here, officer: Signed, person_id: Id) -> HTMLResponse:
     """The same with name, numbers and needs; the view is logged."""
     need(officer, Right.SHOW_DETAILS)
     seen = await here.db.write(lambda tx: _shown(tx, here, officer, person_id))
