@@ -13,7 +13,12 @@ from bot.settings import Settings
 if TYPE_CHECKING:
     from bot.bootstrap import Parts
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, help="Doorstep: a council's conversation.")
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Doorstep: a council's conversation.",
+)
 content_app = typer.Typer(no_args_is_help=True, help="What a council edits.")
 officer_app = typer.Typer(no_args_is_help=True, help="People of the console.")
 key_app = typer.Typer(no_args_is_help=True, help="Keys of the API.")
@@ -112,10 +117,12 @@ def evaluate(files: Annotated[list[Path], typer.Argument(help="Labelled JSONL fi
 def seed_demo() -> None:
     """Make the demonstration council's panels and officer, once."""
     from bot.demo import DEMO_OFFICER, seed
+    from storage.migrate import migrate as upgrade
 
     settings = read_settings()
     if settings.env == "production":
         fail("A production service has no demonstration officer: use `doorstep officer add`.")
+    upgrade(settings.sqlalchemy_url)
     parts = build_parts(settings)
     password = seed(parts)
     parts.db.close()
@@ -187,10 +194,9 @@ def key_add(name: str) -> None:
 
 
 def _write(work: object) -> None:
-    from storage.migrate import migrate as upgrade
-
     from bot.bootstrap import SetupError, open_database
     from bot.clock import Clock
+    from storage.migrate import migrate as upgrade
 
     settings = read_settings()
     try:

@@ -162,5 +162,5 @@ def to_heard(head: Waiting, body: dict[str, Any], understand: Callable[[str], Un
         heard = replace(heard, understood=understand(text), text="")
     elif kind in (Kind.OFFICER_TOOK, Kind.OFFICER_SAID, Kind.OFFICER_GAVE_BACK):
         name = str(body.get("name", ""))
-        heard = replace(heard, name=str(body.get("officer", "")), text=name if kind is Kind.OFFICER_TOOK else text)
+        heard = replace(heard, name=str(body.get("officer") or ""), text=name if kind is Kind.OFFICER_TOOK else text)
     return heard

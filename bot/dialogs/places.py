@@ -9,6 +9,9 @@ from bot.lines import line
 from bot.questions import Choice, Place, Postcode, Text, plain
 from bot.talk import Talk
 
+LANDMARK = re.compile(
+    r"\b(outside|near|opposite|by the|next to|corner|junction|between|in front|behind|end of)\b", re.I
+)
 MOST_SHOWN = 9  # addresses offered in one message; more are asked for by house number
 
 
@@ -45,4 +48,9 @@ def _line_of(homes: list[dict[str, Any]], picked: object) -> str:
 
 def spot(talk: Talk) -> str:
     """A place in the street, in words or as a shared position."""
-    return str(talk.ask(Place("place", line("ask-place"), why=line("why-place"))))
+    place = str(talk.ask(Place("place", line("ask-place"), why=line("why-place"))))
+    told = f"{place} {talk.args.get('text', '')}"
+    if re.search(r"\d", place) or LANDMARK.search(told):
+        return place
+    near = talk.ask(Text("near", line("ask-near", place=place), skip=True, why=line("why-place")))
+    return f"{place}, {near}" if near else place

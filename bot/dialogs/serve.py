@@ -14,6 +14,8 @@ from bot.questions import Choice, Confirm, Date, Number, Phone, Place, Question,
 from bot.talk import Talk
 
 SELF_PATHS = ("answer", "account", "menu")
+ASKS = ("change", "request", "book", "apply", "report", "dispute", "complain")  # verbs that say what shall be done
+ENOUGH = 5  # words from which the first message says it well enough not to ask again
 WHEN = ("morning", "afternoon", "any")
 
 
@@ -93,8 +95,10 @@ def _pick(talk: Talk, key: str, *, casual: bool) -> Any:
 
 
 def _we_do_it(talk: Talk) -> str:
-    wish = talk.ask(Text("task", line("ask-task"), least=3))
-    _contact(talk, {"said": talk.args.get("text", ""), "task": wish}, "we-done")
+    said = str(talk.args.get("text", ""))
+    told = talk.args.get("verb") in ASKS and len(said.split()) >= ENOUGH
+    task = said if told else talk.ask(Text("task", line("ask-task"), least=3))
+    _contact(talk, {"said": said, "task": task}, "we-done")
     return "we"
 
 

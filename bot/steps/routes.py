@@ -167,8 +167,10 @@ def person(desk: Desk) -> bool:
     tries = desk.state.top.open.tries if scene and desk.state.top and desk.state.top.open else desk.state.misses
     if tries == 0:
         desk.lines.append(line("not-understood" if scene is None else "not-understood-answer"))
-    elif tries == 1 or desk.state.waiting:
+    elif tries == 1:
         desk.say("offer-person")
+    elif desk.state.waiting:
+        desk.say("person-still", phone=desk.house.council.numbers["main"].number)
     else:
         desk.do(QueuePerson("not-understood"))
         call_person(desk)

@@ -14,6 +14,7 @@ ask-home = Pa gartref yn { $postcode } yw hwn?
 ask-house = Beth yw rhif neu enw'r cartref yn { $postcode }?
 ask-address-words = Nid yw { $postcode } yn fy rhestr. Beth yw rhif y cartref ac enw'r stryd?
 ask-place = Ble mae e? Dywedwch enw'r stryd a beth sydd gerllaw.
+ask-near = Ble ar { $place }? Dywedwch rif tŷ neu beth sydd gerllaw.
 ask-task = Beth dylem ei wneud i chi? Dywedwch mewn ychydig eiriau.
 ask-name = Beth yw eich enw?
 ask-phone = Pa rif dylem ei ffonio?

@@ -14,6 +14,7 @@ ask-home = Which home in { $postcode } is it?
 ask-house = What is the house number or name in { $postcode }?
 ask-address-words = I cannot find { $postcode } in my list. What is the house number and street?
 ask-place = Where is it? Tell me the street and what it is near.
+ask-near = Where on { $place }? Tell me a house number or what it is near.
 ask-task = What should we do for you? Tell me in a few words.
 ask-name = What is your name?
 ask-phone = Which phone number should we call?
