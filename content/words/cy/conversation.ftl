@@ -6,7 +6,7 @@
 
 welcome = Cyfrifiadur { $council } ydw i. Dywedwch beth sydd ei angen. Teipiwch PERSON am staff. Perygl? Ffoniwch { $number-emergency }. Preifatrwydd: { $link-privacy }
     .sms = Cyfrifiadur { $council } ydw i. Dywedwch beth sydd ei angen. Tecstiwch PERSON am staff. Perygl? Ffoniwch { $number-emergency }. Preifatrwydd: { $link-privacy }
-welcome-short = Cyfrifiadur { $council } ydw i. Teipiwch PERSON i gael staff.
+welcome-short = Cyfrifiadur { $council } ydw i. Teipiwch PERSON am staff.
     .sms = Cyfrifiadur { $council } ydw i. Tecstiwch PERSON am staff.
 welcome-web = Dywedwch beth sydd ei angen yn eich geiriau eich hun. Gallwch ofyn am finiau, Treth y Cyngor, tai, gofal a mwy.
 thanks-back = Croeso. Oes unrhyw beth arall sydd ei angen arnoch?
