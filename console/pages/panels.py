@@ -12,6 +12,7 @@ from storage import audit, consents, panels, people
 from storage.database import Tx
 
 router = APIRouter(prefix="/panels")
+GONE = ("left", "removed", "declined", "invited", "interested", "information sent")
 
 
 @router.get("")
@@ -38,7 +39,9 @@ def _with_members(tx: Tx, panel_id: int) -> dict[str, Any]:
     for member in members:
         member["consents"] = consents.current(tx, member["person"], panel_id)
     purposes = sorted({purpose for member in members for purpose in member["consents"]})
-    return {"panel": panel, "members": members, "purposes": purposes, "counts": panels.count_by_state(tx, panel_id)}
+    counts = panels.count_by_state(tx, panel_id)
+    pool = sum(count for state, count in counts.items() if state not in GONE)
+    return {"panel": panel, "members": members, "purposes": purposes, "counts": counts, "pool": pool}
 
 
 @router.get("/{panel_id}")
