@@ -74,9 +74,11 @@ def _option_problems(question: QuestionShape, page: Page, at: int) -> Iterator[P
         yield page.problem(("questions", at), f"The choice {question.key!r} must have two options or more: add them.")
     if question.kind != "choice" and values:
         sentence = f"Only a choice has options, but {question.key!r} is a {question.kind}: take them out."
-        yield page.problem(("questions", at, "options"), sentence)
-    if len(set(values)) < len(values):
-        yield page.problem(("questions", at, "options"), f"Two options of {question.key!r} have one value.")
+        yield page.problem(("questions", at, "kind"), sentence)
+    for option_at, value in enumerate(values):
+        if value in values[:option_at]:
+            path = ("questions", at, "options", option_at, "value")
+            yield page.problem(path, f"Two options of {question.key!r} have the value {value!r}: change one.")
 
 
 def _gap_problems(service: ServiceShape, page: Page, council: CouncilShape | None) -> Iterator[Problem]:

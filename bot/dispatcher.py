@@ -87,7 +87,7 @@ def to_outbound(row: Claimed) -> Outbound:
     return Outbound(
         row.id, Address(Channel(row.channel), row.address), row.text,
         tuple(Choice(label, value) for label, value in extras.get("choices", ())),
-        extras.get("asked", ""), extras.get("sender", "bot"), extras.get("group", ""),
+        extras.get("asked", ""), extras.get("sender", "bot"), extras.get("group", ""), extras.get("language", ""),
     )  # fmt: skip
 
 

@@ -56,8 +56,11 @@ class Inbox:
             return
 
     async def history(self, address: Address, after: int = 0) -> Sequence[Said]:
-        """What was said, oldest first."""
-        return await self._db.read(lambda tx: _history(tx, address, after))
+        """What was said, oldest first. Raises StorageAway."""
+        try:
+            return await self._db.read(lambda tx: _history(tx, address, after))
+        except OperationalError as error:
+            raise StorageAway("The database is away.") from error
 
 
 def _keep(tx: Tx, inbound: Inbound) -> int | None:
@@ -83,7 +86,15 @@ def _history(tx: Tx, address: Address, after: int) -> list[Said]:
     conversation = conversations.find(tx, address.channel.value, address.value)
     ours = outbox.said(tx, conversation.id, after) if conversation else []
     said = [
-        Said(row_id, text, extras.get("sender", "bot"), created, _choices(extras), extras.get("asked", ""))
+        Said(
+            row_id,
+            text,
+            extras.get("sender", "bot"),
+            created,
+            _choices(extras),
+            extras.get("asked", ""),
+            extras.get("language", ""),
+        )
         for row_id, text, extras, created, _state in ours
     ]
     if not after:

@@ -82,6 +82,7 @@ class Outbound:
     asked: str = ""
     sender: str = "bot"
     group: str = ""
+    language: str = ""
 
 
 class ReceiptState(StrEnum):

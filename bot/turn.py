@@ -14,6 +14,7 @@ from bot.talk import Wants
 Step = Callable[[Desk], bool]
 STEPS: tuple[Step, ...] = (
     first.provider_opted,
+    first.language,
     first.officer_acted,
     first.opt_out,
     first.danger,

@@ -24,6 +24,7 @@ class Said:
     at: datetime
     choices: tuple[Choice, ...] = ()
     asked: str = ""
+    language: str = ""
 
 
 class Door(Protocol):

@@ -35,6 +35,7 @@ def said_frame(said: Said) -> Frame:
         "choices": _choices(said.choices),
         "from": said.sender,
         "asked": said.asked,
+        "lang": said.language,
         "at": said.at.isoformat(),
     }
 
@@ -48,6 +49,7 @@ def outbound_frame(message: Outbound) -> Frame:
         "choices": _choices(message.choices),
         "from": message.sender,
         "asked": message.asked,
+        "lang": message.language,
     }
 
 

@@ -28,6 +28,15 @@ def _opt(desk: Desk, *, stopped: bool) -> None:
     desk.do(SetOptOut(stopped))
 
 
+def language(desk: Desk) -> bool:
+    """Answer Welsh in Welsh, and remember it; a language that was chosen by word stays."""
+    heard = desk.heard.understood.language
+    known = heard in desk.house.council.languages and heard != desk.state.language
+    if desk.heard.kind is Kind.SAID and known and not desk.state.language_known:
+        desk.state = replace(desk.state, language=heard, language_known=heard != "en")
+    return False
+
+
 def officer_acted(desk: Desk) -> bool:
     """An officer took the conversation, wrote, or gave it back."""
     kind = desk.heard.kind

@@ -184,6 +184,7 @@ export class View {
     this.#say("");
     this.#part("waiting")?.remove();
     const line = this.#add(frame.from, frame.text, frame.at);
+    if (frame.lang) line.querySelector(".text").lang = frame.lang;
     if (!frame.choices.length) return;
     // The buttons stand outside the log: say in it that they are there.
     const labels = frame.choices.map((choice) => choice.label).join(", ");
