@@ -69,4 +69,3 @@ def make_app(parts: Parts, *, embedded: bool) -> ASGIApp:
         return RedirectResponse("/chat")
 
     return security_middleware(app, https=parts.settings.base_url.startswith("https:"))
-    return app

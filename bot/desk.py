@@ -94,19 +94,17 @@ class Desk:
 
     def run(self) -> None:
         """Run the top dialog until it asks; when it ends, go on with the one below, with a recap."""
-        news = True
         while (frame := self.state.top) is not None:
             try:
                 scene = self._play(frame)
             except Became as next_one:
                 self._replace_top(frame, next_one)
                 continue
-            self._take(scene.talk, frame, scene.question, news=news)
+            self._take(scene.talk, frame)
             if scene.question is not None:
                 self.put(scene.question)
                 return
             self.end_top("finished")
-            news = False
             if self.state.top is not None:
                 self.recap()
 
@@ -115,12 +113,10 @@ class Desk:
         new = Frame(f"f{self.state.count}", next_one.dialog, self.heard.now, args=args, spare=frame.spare)
         self.state = replace(self.state.with_top(new), count=self.state.count + 1)
 
-    def _take(self, talk: Talk, before: Frame, question: Question | None, *, news: bool) -> None:
-        same = question is not None and before.open is not None and before.open.key == question.key
-        if news or not same:
-            self.lines.extend(talk.lines)
+    def _take(self, talk: Talk, before: Frame) -> None:
+        self.lines.extend(said for said in talk.lines if mark_of(said) not in before.said)
         self.effects.extend(talk.effects)
-        self.state = self.state.with_top(talk.frame)
+        self.state = self.state.with_top(replace(talk.frame, said=tuple(map(mark_of, talk.lines))))
         for effect in talk.effects:
             if isinstance(effect, NoteEpisode) and "reasons" in effect.values:
                 self.state = replace(self.state, reasons=tuple((str(k), dict(a)) for k, a in effect.values["reasons"]))  # type: ignore[attr-defined]
@@ -145,9 +141,10 @@ class Desk:
         self.put(question)
 
     def put_again(self) -> None:
-        """Put the open question once more after something said in between."""
-        scene = self.scene()
-        if scene is not None and scene.question is not None:
+        """Put the open question once more after something said in between; nothing before it is said again."""
+        scene, frame = self.scene(), self.state.top
+        if scene is not None and frame is not None and scene.question is not None:
+            self.state = self.state.with_top(replace(frame, said=tuple(map(mark_of, scene.talk.lines))))
             self.put(scene.question)
 
     def give(self, question: Question, value: object) -> None:
@@ -155,7 +152,7 @@ class Desk:
         frame = self.state.top
         if frame is not None:
             answers = {**frame.answers, question.key: Answer(value, question.mark)}
-            self.state = self.state.with_top(replace(frame, answers=answers, open=None))
+            self.state = self.state.with_top(replace(frame, answers=answers, open=None, said=()))
             self.run()
 
     def end_top(self, cause: str) -> None:
@@ -222,3 +219,8 @@ class Desk:
         frame = self.state.top
         if frame is not None and self.question is not None and not frame.args.get("casual"):
             self.effects.append(SetTimer("remind", self.heard.now + REMIND_AFTER))
+
+
+def mark_of(said: Line) -> str:
+    """A short mark of a line: the same for the same thing said."""
+    return hashlib.sha256(repr(said).encode()).hexdigest()[:8]

@@ -26,7 +26,7 @@ class OpenPanels:
 
 @dataclass(frozen=True)
 class Myself:
-    """What we hold of this resident that a dialog needs: {"name", "language", "memberships", "last_no"}.
+    """What we hold of this resident that a dialog needs: {"name", "interests", "memberships", "last_no"}.
 
     `last_no` maps a service to the ISO date of the last "no" to helping shape it.
     """

@@ -11,7 +11,7 @@ import structlog
 from bot.council import LONDON
 from bot.facts import AddressesAt, BinsAt, CaseStatus, Fact, Myself, OpenPanels
 from bot.gazetteer import Gazetteer
-from storage import cases, episodes, panels, people
+from storage import cases, episodes, interests, panels, people
 from storage.database import Database, Tx
 
 log = structlog.get_logger()
@@ -64,6 +64,7 @@ def myself(tx: Tx, person_id: int) -> dict[str, Any]:
     last = episodes.last_noes(tx, person_id)
     return {
         "name": people.name_of(tx, person_id),
+        "interests": interests.of_person(tx, person_id),
         "memberships": [{**place, "services": panels.services_of(tx, place["slug"])} for place in places],
         "last_no": {service: day.date().isoformat() for service, day in last.items()},
     }

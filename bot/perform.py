@@ -1,5 +1,6 @@
 """Effects become rows of the open transaction: one match, nothing decided here."""
 
+import hashlib
 import json
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -144,11 +145,17 @@ def _opt_out(tx: Tx, to: Context, *, stopped: bool) -> None:
 
 def _consent(tx: Tx, to: Context, consent: RecordConsent) -> None:
     panel = panels.of_slug(tx, consent.panel)
+    text = to.words.text(consent.text, to.language, to.channel)
     consents.add(
         tx, person_id=to.person_id, panel_id=panel["id"] if panel else None, purpose=consent.purpose,
-        given=consent.given, text=to.words.text(consent.text, to.language, to.channel), version=consent.text.key,
+        given=consent.given, text=text, version=version_of(consent.text.key, text),
         channel=to.channel,
     )  # fmt: skip
+
+
+def version_of(key: str, text: str) -> str:
+    """The version of a consent text: its key and a digest that changes with any word of it."""
+    return f"{key}:{hashlib.sha256(text.encode()).hexdigest()[:12]}"
 
 
 def _join(tx: Tx, to: Context, join: JoinPanel) -> None:
@@ -163,6 +170,8 @@ def _join(tx: Tx, to: Context, join: JoinPanel) -> None:
 
 
 def _leave(tx: Tx, to: Context, slug: str) -> None:
+    if not slug:
+        interests.withdraw(tx, to.person_id)
     for membership in panels.memberships(tx, to.person_id):
         if slug in ("", membership["slug"]):
             panels.leave(tx, membership["id"])

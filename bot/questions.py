@@ -14,6 +14,7 @@ from bot.lines import Label, Line, line
 Word = Callable[[Label], str]
 Spare = tuple[tuple[str, str], ...]
 CLOSE_ENOUGH = 0.78  # difflib ratio from which a mistyped label counts
+PREFER_NOT = "prefer-not-to-say"
 NUMBER_WORDS = {
     "none": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
     "ten": 10, "eleven": 11, "twelve": 12,
@@ -59,6 +60,11 @@ class Question:
         return ()
 
     @property
+    def refusal(self) -> str:
+        """The option that says "prefer not to say", or ""."""
+        return next((o.value for o in self.options if o.value == PREFER_NOT), "")
+
+    @property
     def mark(self) -> str:
         """The fingerprint: when it changes, an earlier answer no longer counts."""
         return f"{type(self).__name__}|{self.prompt}|{[o.value for o in self.options]}|{self.skip}"
@@ -67,8 +73,8 @@ class Question:
         """Read an answer out of what was heard."""
         if heard.kind is Kind.CHOSEN:
             return self.read_choice(heard.choice)
-        if self.skip and self.is_skip(heard):
-            return Reading(ok=True, value=None)
+        if self.is_skip(heard) and (self.skip or self.refusal):
+            return Reading(ok=True, value=self.refusal or None)
         return self.read_text(heard, word)
 
     def read_choice(self, value: str) -> Reading:
@@ -123,8 +129,10 @@ class Choice(Question):
         return self.choices
 
     def read_text(self, heard: Heard, word: Word) -> Reading:
-        """Read digit, then label, then a slip."""
+        """Read the sign in front of an option, then a label, then a slip."""
         said = plain(heard.words)
+        if has_numbers([word(option.label) for option in self.choices]):
+            return self._read_letter(said, word)
         digit = re.fullmatch(r"(?:option |number |no )?(\d{1,2})", said)
         if digit:
             at = int(digit[1])
@@ -133,6 +141,20 @@ class Choice(Question):
             return Reading(ok=False, problem=line("problem-choice-number", count=len(self.choices)))
         found = self.by_label(said, word)
         return NOTHING if found is None else Reading(ok=True, value=found)
+
+    def _read_letter(self, said: str, word: Word) -> Reading:
+        """Labels that begin with numbers, as addresses do: letters stand in front, and "12" means number 12."""
+        at = ord(said) - ord("a") if len(said) == 1 and said.isalpha() else -1
+        if 0 <= at < len(self.choices):
+            return Reading(ok=True, value=self.choices[at].value)
+        number = said.split(" ")[0]
+        by_number = [o.value for o in self.choices if plain(word(o.label)).split(" ")[0] == number]
+        if len(by_number) == 1:
+            return Reading(ok=True, value=by_number[0])
+        found = self.by_label(said, word) if not said.isdigit() else None
+        if found is None:
+            return Reading(ok=False, problem=line("problem-choice-letter"))
+        return Reading(ok=True, value=found)
 
     def by_label(self, said: str, word: Word) -> str | None:
         """The one option whose label or other word stands in the text, or nearly is the text."""
@@ -155,6 +177,11 @@ class Choice(Question):
     @staticmethod
     def _names(option: Option, word: Word) -> list[str]:
         return [plain(name) for name in (word(option.label), *option.words) if plain(name)]
+
+
+def has_numbers(labels: list[str]) -> bool:
+    """Whether labels begin with digits of their own, so that digits cannot stand in front of them."""
+    return any(label[:1].isdigit() for label in labels)
 
 
 YES_NO = (Option("yes", line("label-yes")), Option("no", line("label-no")))

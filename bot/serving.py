@@ -30,9 +30,8 @@ def configure_logs() -> None:
 
 def serve_forever(settings: Settings, build: Build) -> None:
     """Serve until stopped."""
-    from storage.migrate import migrate
-
     from bot.app import make_app
+    from storage.migrate import migrate
 
     configure_logs()
     embedded = settings.sqlalchemy_url.startswith("sqlite")

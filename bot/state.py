@@ -39,7 +39,10 @@ class Opened:
 
 @dataclass(frozen=True)
 class Frame:
-    """One running dialog: everything it is a function of, and nothing else."""
+    """One running dialog: everything it is a function of, and nothing else.
+
+    `said` marks the lines that went out since the newest answer: another run does not say them again.
+    """
 
     id: str
     dialog: str
@@ -50,6 +53,7 @@ class Frame:
     done: dict[str, Data] = field(default_factory=dict)
     spare: tuple[tuple[str, str], ...] = ()
     open: Opened | None = None
+    said: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -105,7 +105,7 @@ class Talk:
         """The stored answer; or stop here, and the question goes out. A skipped question gives None."""
         if isinstance(question, Date) and question.read_back:
             return self._ask_date(question)
-        self.seen[question.key] = question
+        self._claim_key(question)
         answer = self.frame.answers.get(question.key)
         if answer is not None and answer.mark == question.mark:
             if question.key not in self.fresh:
@@ -118,6 +118,13 @@ class Talk:
         self.frame = replace(self.frame, spare=taken[1])
         self.fresh.add(question.key)
         return taken[0]
+
+    def _claim_key(self, question: Question) -> None:
+        """Two questions of one dialog under one key would undo each other's answers for ever."""
+        before = self.seen.get(question.key)
+        if before is not None and before.mark != question.mark:
+            raise ValueError(f"{self.frame.dialog}: two questions have the key {question.key!r}; give one another.")
+        self.seen[question.key] = question
 
     def look_up(self, fact: Fact) -> Any:
         """What was found outside, once for this dialog; or stop here until it is found. None when it could not be."""

@@ -13,13 +13,13 @@ from typing import Any
 
 import structlog
 import typer
-from storage.migrate import migrate
 
 from bot.bootstrap import Parts
 from bot.demo import put_panels
 from bot.messages import Address, Channel
 from bot.rehearsal import Rehearsal, Reply
 from bot.settings import Settings
+from storage.migrate import migrate
 
 UNITS = {"m": "minutes", "h": "hours", "d": "days"}
 NAMES = {"sms": "+447700900123", "whatsapp": "+447700900124"}

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from string import ascii_uppercase
 from typing import Any
 
 from fluent.runtime import FluentBundle, FluentResource
@@ -12,6 +13,7 @@ from bot.council import LONDON, Council
 from bot.effects import Say, Shown
 from bot.lines import Label, Line
 from bot.messages import Choice
+from bot.questions import has_numbers
 
 BUTTONS = ("telegram", "web")
 TEXTS = ("sms", "whatsapp", "terminal")
@@ -91,7 +93,7 @@ class Words:
         bundle = self._bundles[tongue]
         message = bundle.get_message(said.key)
         pattern: Any = message.attributes.get("sms", message.value) if channel in TEXTS else message.value
-        args = {**self._always, **{name: self._gap(value, language) for name, value in said.args}}
+        args = {**self._always, **{name: self._gap(value, tongue) for name, value in said.args}}
         text, problems = bundle.format_pattern(pattern, args)
         if problems:
             raise WordsError(f"The sentence {said.key!r} ({tongue}) does not fill: {problems[0]}")
@@ -121,15 +123,18 @@ class Words:
     def _digits(self, question: Shown, language: str) -> str:
         """Write "Reply 1 Yes, 2 No, 0 Skip"; labels that hold digits of their own stand on lines."""
         labels = [self.label(option.label, language) for option in question.options]
-        numbered = [(str(at), label) for at, label in enumerate(labels, 1)]
+        lettered = has_numbers(labels)
+        signs = ascii_uppercase if lettered else [str(at + 1) for at in range(len(labels))]
+        numbered = list(zip(signs, labels, strict=False))
         if question.skippable:
             numbered.append(("0", self.text(Line("label-skip"), language)))
         if not numbered:
             return ""
         reply = self.text(Line("reply-with"), language)
-        if any(label[:1].isdigit() for label in labels):
-            return f" {reply}\n" + "\n".join(f"{digit}: {label}" for digit, label in numbered)
-        return f" {reply} " + ", ".join(f"{digit} {label}" for digit, label in numbered) + "."
+        if lettered:
+            return f" {reply}\n" + "\n".join(f"{sign}: {label}" for sign, label in numbered)
+        between = ". " if any("," in label for label in labels) else ", "
+        return f" {reply} " + between.join(f"{sign} {label}" for sign, label in numbered) + "."
 
 
 def read_words(folder: Path) -> dict[str, list[str]]:

@@ -43,6 +43,12 @@ def note_interest(tx: Tx, person_id: int, service: str) -> None:
         tx.conn.execute(T.insert().values(person_id=person_id, service=service, created=tx.now))
 
 
+def of_person(tx: Tx, person_id: int) -> list[str]:
+    """The services that a person wants to hear about."""
+    query = select(T.c.service).where(T.c.person_id == person_id, T.c.withdrawn.is_(None)).order_by(T.c.id)
+    return list(tx.conn.execute(query).scalars())
+
+
 def withdraw(tx: Tx, person_id: int) -> None:
     """Withdraw every wish of a person."""
     tx.conn.execute(update(T).where(T.c.person_id == person_id, T.c.withdrawn.is_(None)).values(withdrawn=tx.now))

@@ -154,7 +154,7 @@ def test_buttons_where_there_are_some(channel: str) -> None:
 def test_labels_that_begin_with_a_number_stand_on_lines_of_their_own() -> None:
     homes = (Option("a", "12 Mill Lane"), Option("b", "Flat 3"))
     worded = said(Shown("q", line("ask"), homes, skippable=True), "sms")
-    assert worded.text == "Which one? Reply\n1: 12 Mill Lane\n2: Flat 3\n0: Skip"
+    assert worded.text == "Which one? Reply\nA: 12 Mill Lane\nB: Flat 3\n0: Skip"
 
 
 def test_a_question_with_nothing_to_choose_from() -> None:

@@ -52,7 +52,7 @@ def _which_bin(talk: Talk, address: str) -> str:
 
 
 WORDS = {
-    "rubbish": ("black", "grey", "gray", "general", "household", "waste"),
+    "rubbish": ("black", "grey", "gray", "general", "household"),
     "recycling": ("blue", "recycle", "cardboard", "plastic"),
     "garden": ("green", "brown", "garden"),
     "food": ("caddy", "food"),

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.effects import JoinPanel, KeepName, Option, RecordConsent
 from bot.lines import line
-from bot.questions import Choice, Confirm, Phone, Text
+from bot.questions import PREFER_NOT, Choice, Confirm, Email, Phone, Text
 from bot.talk import Talk
 
 NEEDS = ("none", "step-free", "large-print", "easy-read", "bsl", "hearing-loop", "carer", "care-cover", "transport",
@@ -24,13 +24,16 @@ def recruit(talk: Talk, panels: list[dict[str, Any]]) -> None:
         talk.say("recruit-none-open")
         return
     panel = _which(talk, panels)
+    panel = in_words(panel, talk.world.language)
     about = panel["about"]
     name = str(panel["name"])
     talk.say("recruit-about", panel=name, what=str(about["what"]), time=str(about["time"]))
     talk.say("recruit-change", change=str(about["change"]))
+    if not _go_on(talk):
+        return
     talk.say("recruit-money", gift=str(about["gift"]))
     talk.say("recruit-free", link=str(about["link"]))
-    if not _go_on(talk) or not _eligible(talk, panel):
+    if not _eligible(talk, panel):
         return
     consents = _consents(talk, panel)
     if not consents["contact"]:
@@ -43,10 +46,18 @@ def recruit(talk: Talk, panels: list[dict[str, Any]]) -> None:
     talk.say("recruit-leave")
 
 
+def in_words(panel: dict[str, Any], language: str) -> dict[str, Any]:
+    """The panel with its texts in this language, where content has them."""
+    said = panel["about"].get("words", {}).get(language, {})
+    about = {**panel["about"], **{name: text for name, text in said.items() if name != "name"}}
+    return {**panel, "name": said.get("name", panel["name"]), "about": about}
+
+
 def _which(talk: Talk, panels: list[dict[str, Any]]) -> dict[str, Any]:
     if len(panels) == 1:
         return panels[0]
-    choices = tuple(Option(str(panel["slug"]), str(panel["name"])) for panel in panels)
+    named = [in_words(panel, talk.world.language) for panel in panels]
+    choices = tuple(Option(str(panel["slug"]), str(panel["name"])) for panel in named)
     slug = talk.ask(Choice("panel", line("recruit-which"), choices=choices))
     return next(panel for panel in panels if panel["slug"] == slug)
 
@@ -87,7 +98,7 @@ def _consents(talk: Talk, panel: dict[str, Any]) -> dict[str, bool]:
 
 
 def _traits(talk: Talk, features: list[dict[str, Any]]) -> dict[str, str]:
-    """Answers for a balanced draw; "prefer not to say" is an answer, and so is 0."""
+    """Answers for a balanced draw; "prefer not to say" is an answer, and 0 or "skip" gives it."""
     talk.say("recruit-traits")
     traits: dict[str, str] = {}
     for feature in features:
@@ -95,26 +106,25 @@ def _traits(talk: Talk, features: list[dict[str, Any]]) -> dict[str, str]:
         values = [str(value) for value in feature["values"]]
         choices = (
             *(Option(value, line(f"trait-{name}-{value}")) for value in values),
-            Option("prefer-not-to-say", line("trait-prefer-not")),
+            Option(PREFER_NOT, line("trait-prefer-not")),
         )
-        answer = talk.ask(
-            Choice(f"trait-{name}", line(f"trait-{name}"), choices=choices, skip=True, why=line("trait-why"))
-        )
-        traits[name] = str(answer or "prefer-not-to-say")
+        answer = talk.ask(Choice(f"trait-{name}", line(f"trait-{name}"), choices=choices, why=line("trait-why")))
+        traits[name] = str(answer)
     return traits
 
 
 def _details(talk: Talk) -> dict[str, object]:
-    """What the person needs, when they can come, how we reach them."""
-    need = talk.ask(Choice("needs", line("recruit-needs"), choices=_options("need", NEEDS), skip=True))
-    words = talk.ask(Text("need-words", line("recruit-need-words"), skip=True)) if need == "other" else None
-    when = talk.ask(Choice("when", line("recruit-when"), choices=_options("time", TIMES), skip=True))
-    name = talk.ask(Text("name", line("recruit-name"), skip=True))
-    if name:
-        talk.do("name", KeepName(str(name)))
-    way = talk.ask(Choice("way", line("recruit-way"), choices=_options("way", WAYS)))
-    phone = talk.ask(Phone("phone", line("ask-phone"))) if way == "phone" else None
-    email = talk.ask(Text("email", line("ask-email"), least=5)) if way == "email" else None
+    """What the person needs, when they can come, how we reach them; a name that we have is not asked again."""
+    need = talk.ask(Choice("join-needs", line("recruit-needs"), choices=_options("need", NEEDS), skip=True))
+    words = talk.ask(Text("join-need-words", line("recruit-need-words"), skip=True)) if need == "other" else None
+    when = talk.ask(Choice("join-when", line("recruit-when"), choices=_options("time", TIMES), skip=True))
+    if "name" not in talk.frame.answers:
+        name = talk.ask(Text("join-name", line("recruit-name"), skip=True))
+        if name:
+            talk.do("name", KeepName(str(name)))
+    way = talk.ask(Choice("join-way", line("recruit-way"), choices=_options("way", WAYS)))
+    phone = talk.ask(Phone("join-phone", line("ask-phone"))) if way == "phone" else None
+    email = talk.ask(Email("join-email", line("ask-email"))) if way == "email" else None
     return {"needs": need, "need_words": words, "when": when, "way": way, "phone": phone, "email": email}
 
 

@@ -49,11 +49,10 @@ def leave(talk: Talk) -> None:
     """Out of a panel in one text; a reason is offered, never required."""
     myself = talk.look_up(Myself()) or {}
     places = myself.get("memberships", [])
-    if not places:
-        talk.do("leave", LeavePanel(""))
-        talk.say("leave-none")
-        return
     talk.do("leave", LeavePanel(""))
-    talk.say("leave-done", panel=str(places[0]["name"]))
+    if not places:
+        talk.say("leave-interest" if myself.get("interests") else "leave-none")
+        return
+    talk.say("leave-done", panel=", ".join(str(place["name"]) for place in places))
     talk.ask(Text("reason", line("leave-reason"), skip=True, casual=True))
     talk.say("leave-thanks")

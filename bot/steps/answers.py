@@ -132,7 +132,7 @@ def _mended(desk: Desk) -> Heard:
 def _replace_answer(desk: Desk, scene: Scene, question: Question, value: object) -> bool:
     frame = scene.talk.frame
     answers = {**frame.answers, question.key: Answer(value, question.mark)}
-    desk.state = desk.state.with_top(replace(frame, answers=answers, open=None))
+    desk.state = desk.state.with_top(replace(frame, answers=answers, open=None, said=()))
     desk.say("corrected")
     desk.run()
     return True

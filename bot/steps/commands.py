@@ -28,7 +28,11 @@ def global_command(desk: Desk) -> bool:
 def cancel(desk: Desk) -> bool:
     """Drop the task that is talking; what lies under it goes on."""
     desk.end_top("cancelled")
-    desk.say("cancelled")
+    ref = desk.state.ended[-1].ref
+    if ref:
+        desk.say("cancelled-case", ref=ref)
+    else:
+        desk.say("cancelled")
     if desk.state.top is not None:
         desk.recap()
         desk.put_again()
@@ -96,9 +100,7 @@ def back(desk: Desk) -> bool:
         if key == asked[-1]:
             break
     desk.state = desk.state.with_top(replace(frame, answers=kept, spare=(), open=None))
-    scene = desk.scene()
-    if scene is not None and scene.question is not None:
-        desk.put(scene.question)
+    desk.put_again()
     return True
 
 

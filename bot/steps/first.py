@@ -73,7 +73,7 @@ def opt_out(desk: Desk) -> bool:
 def danger(desk: Desk) -> bool:
     """A sign of danger: numbers at once, an alert, a person. A gentle sign gives numbers and goes on."""
     safety = desk.heard.understood.safety
-    if safety is None or safety.kind == "child-speaking":
+    if safety is None or (safety.kind == "child-speaking" and safety.tier == "alert"):
         return False
     desk.remember("flags", ("crisis",))
     excerpt = desk.heard.words[:EXCERPT]
@@ -97,7 +97,7 @@ def _drop_casual(desk: Desk) -> None:
 def child(desk: Desk) -> bool:
     """A child writes: stop collecting, give Childline, tell staff."""
     safety = desk.heard.understood.safety
-    if safety is None or safety.kind != "child-speaking":
+    if safety is None or safety.kind != "child-speaking" or safety.tier != "alert":
         return False
     desk.do(RaiseAlert(safety.kind, safety.danger, "alert", desk.heard.words[:EXCERPT]))
     desk.do(QueuePerson("safety"))

@@ -7,6 +7,7 @@ from datetime import timedelta
 from bot.desk import RECAP_AFTER, Desk
 from bot.effects import NoteOnCase, QueuePerson, SetTimer
 from bot.heard import Kind
+from bot.involvement import expired
 from bot.lines import line
 from bot.questions import plain
 from bot.steps.commands import call_person
@@ -45,9 +46,15 @@ def timed_out(desk: Desk) -> bool:
 
 
 def resumed(desk: Desk) -> bool:
-    """Back after a day or more: a word on what we were at; what was looked up then is looked up anew."""
+    """Back after a day or more: a word on what we were at; what was looked up then is looked up anew.
+
+    What was said of involvement counts for 90 days; a talk that is older is over.
+    """
     frame, last = desk.state.top, desk.state.last_heard
     if frame is None or last is None or desk.heard.now - last < RECAP_AFTER:
+        return False
+    if expired(frame.opened.date(), desk.heard.now.date(), desk.house.rules):
+        desk.end_all("expired")
         return False
     desk.state = desk.state.with_top(replace(frame, facts={}))
     desk.recap()

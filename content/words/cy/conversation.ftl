@@ -24,6 +24,8 @@ back-first = Hwn yw'r cwestiwn cyntaf.
 repeat = Dyma'r cwestiwn eto.
 repeat-nothing = Nid oes gen i gwestiwn ar agor i chi. Beth sydd ei angen arnoch?
 cancelled = Rwyf wedi stopio hyn. Gallwch ddechrau eto unrhyw bryd.
+cancelled-case = Rwyf wedi stopio gofyn. Mae eich cais { $ref } yn aros ar agor. I orffen hwnnw hefyd, teipiwch PERSON.
+    .sms = Rwyf wedi stopio gofyn. Mae eich cais { $ref } yn aros ar agor. I orffen hwnnw hefyd, tecstiwch PERSON.
 change-of-mind = Mae hynny'n iawn. Rydym yn cadw'r hyn a ddywedoch.
 language-set = Byddwn yn ysgrifennu atoch yn Gymraeg.
 

@@ -28,6 +28,7 @@ date-read-back = Ai { $day } yw hynny?
 
 problem-text-short = Mae angen ychydig mwy o eiriau arnaf.
 problem-choice-number = Mae angen rhif o 1 i { $count } arnaf.
+problem-choice-letter = Atebwch gydag un o'r llythrennau, neu rif y tŷ.
 problem-number = Mae angen rhif arnaf, fel 3.
 problem-number-range = Mae angen rhif o { $low } i { $high } arnaf.
 problem-date = Mae angen diwrnod arnaf, fel 27 Tachwedd.

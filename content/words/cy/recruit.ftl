@@ -52,6 +52,7 @@ recruit-leave = Cewch newid eich meddwl unrhyw bryd. I adael, teipiwch LEAVE.
 
 leave-none = Nid ydych mewn grŵp. I stopio pob neges, teipiwch STOP.
     .sms = Nid ydych mewn grŵp. I stopio pob neges, tecstiwch STOP.
+leave-interest = Ni fyddwn yn dweud wrthych am grwpiau newydd. Ni fydd eich gwasanaethau gan y cyngor yn newid.
 leave-done = Rydych wedi gadael y { $panel }. Byddwn yn dileu eich manylion grŵp. Ni fydd eich gwasanaethau gan y cyngor yn newid.
 leave-reason = Hoffech chi ddweud pam? Nid oes rhaid i chi.
 leave-thanks = Diolch. Cewch ysgrifennu atom unrhyw bryd.

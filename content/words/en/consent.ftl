@@ -3,7 +3,7 @@
 
 consent-contact = May { $council } keep your name and contact details, to contact you about the { $panel }?
 consent-contact-why = We need a way to reach you. Without it you cannot join. You can change your mind at any time.
-consent-selection = May { $council } use answers about you, like age and health, to pick a fair mix for the { $panel }? If not, we cannot pick you.
+consent-selection = May { $council } use your next answers about you to pick a fair mix for the { $panel }? If not, we cannot pick you.
 consent-selection-why = A group should be like the people we serve. You can skip each question about you.
 consent-monitoring = May { $council } keep answers about you, to check that all kinds of people can join our groups? We only publish totals.
 consent-monitoring-why = So that we see who we leave out. You can say no and still take part.

@@ -24,6 +24,8 @@ back-first = This is the first question.
 repeat = Here is the question again.
 repeat-nothing = I have no question open for you. What do you need?
 cancelled = I have stopped this. You can start again at any time.
+cancelled-case = I have stopped asking. Your request { $ref } stays open. To end it too, type PERSON.
+    .sms = I have stopped asking. Your request { $ref } stays open. To end it too, text PERSON.
 change-of-mind = That is fine. We keep what you told us.
 language-set = We will write to you in English.
 

@@ -28,6 +28,7 @@ date-read-back = Is that { $day }?
 
 problem-text-short = I need a few more words.
 problem-choice-number = I need a number from 1 to { $count }.
+problem-choice-letter = Reply with one of the letters, or with the house number.
 problem-number = I need a number, like 3.
 problem-number-range = I need a number from { $low } to { $high }.
 problem-date = I need a day, like 27 November.

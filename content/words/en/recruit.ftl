@@ -53,6 +53,7 @@ recruit-leave = You can change your mind at any time. To leave, type LEAVE.
 
 leave-none = You are not in a group. To end all messages, type STOP.
     .sms = You are not in a group. To end all messages, text STOP.
+leave-interest = We will not tell you about new groups. Your council services do not change.
 leave-done = You have left the { $panel }. We will delete your group details. Your council services do not change.
 leave-reason = Do you want to tell us why? You do not have to.
 leave-thanks = Thank you. You can write to us at any time.

@@ -1,0 +1,1 @@
+"""The real dialogs with the real content, pure: no database, no model."""
