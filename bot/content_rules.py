@@ -7,22 +7,35 @@ from typing import Any
 from bot.content_files import Page, Problem
 from bot.content_shapes import CouncilShape, PanelShape, QuestionShape, ServiceShape
 
-LOCAL_NUMBERS = {
+NEEDED_NUMBERS = {
     "main": "the main line",
     "out-of-hours": "the line when the council is closed",
     "adult-safeguarding": "the line for adults at risk",
     "child-safeguarding": "the line for children at risk",
     "emergency-repairs": "the line for emergency repairs",
     "homeless-duty": "the duty line for people who are homeless tonight",
+    # Lines of the whole country that safety sentences name: one missing would silence a crisis reply.
+    "emergency": "the emergency number",
+    "nhs-mental": "the NHS line for mental health",
+    "samaritans": "Samaritans",
+    "shout": "the Shout text line",
+    "childline": "Childline",
+    "domestic-abuse": "the domestic abuse line",
+    "shelter": "Shelter",
+    "police": "the police line that is not for emergencies",
+    "gas": "the gas emergency line",
+    "power": "the power cut line",
+    "floods": "the flood line",
+    "advice": "the free advice line on benefits",
 }
-NEEDED_LINKS = ("privacy", "text", "complaints", "accessibility")
+NEEDED_LINKS = ("privacy", "text", "complaints", "accessibility", "quick-exit")
 CARE_GROUPS = ("adult-social-care", "health")
 GAP = re.compile(r"\{\s*\$([a-zA-Z][\w-]*)\s*\}")
 
 
 def council_problems(council: CouncilShape, page: Page) -> Iterator[Problem]:
     """Local numbers and links that must be there, and hours that make sense."""
-    for name, what in LOCAL_NUMBERS.items():
+    for name, what in NEEDED_NUMBERS.items():
         if name not in council.numbers:
             sentence = f"Doorstep does not start without {what}: add [numbers.{name}] with number, checked and owner."
             yield page.problem(("numbers",), sentence)
