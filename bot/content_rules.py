@@ -88,6 +88,11 @@ def _option_problems(question: QuestionShape, page: Page, at: int) -> Iterator[P
     if question.kind != "choice" and values:
         sentence = f"Only a choice has options, but {question.key!r} is a {question.kind}: take them out."
         yield page.problem(("questions", at, "kind"), sentence)
+    for option_at, option in enumerate(question.options):
+        for language, label in option.label.by_language().items():
+            if "," in label:
+                path = ("questions", at, "options", option_at, "label", language)
+                yield page.problem(path, "A label has no comma, as commas part the labels in a text: say it without.")
     for option_at, value in enumerate(values):
         if value in values[:option_at]:
             path = ("questions", at, "options", option_at, "value")

@@ -50,6 +50,7 @@ REFUSED = [
     ("services/pothole.yaml", "kind: confirm", "kind: choice", "must have two options"),
     ("services/pothole.yaml", "  en: Potholes and pavements", "  en: no", "must be words: put them in quotes"),
     ("services/blue-badge.yaml", "kind: choice", "kind: text", "Only a choice has options"),
+    ("services/blue-badge.yaml", "en: Renew a badge", 'en: "Renew, again"', "A label has no comma"),
     ("services/blue-badge.yaml", "value: renew", "value: new", "have the value 'new'"),
     ("services/leisure.yaml", "{ $link }", "{ $lnk }", "{ $lnk } cannot be filled here"),
     ("services/leisure.yaml", "{ $link }", "{ $link ", "Braces stand only around a gap"),

@@ -5,8 +5,8 @@ trait-why = Rydym yn defnyddio'ch atebion dim ond i ddewis cymysgedd teg o bobl.
 trait-prefer-not = Gwell gen i beidio â dweud
 
 trait-experience = Ydych chi wedi defnyddio'r gwasanaeth hwn?
-trait-experience-now = Ydw, nawr
-trait-experience-before = Ydw, o'r blaen
+trait-experience-now = Ydw nawr
+trait-experience-before = Ydw o'r blaen
 trait-experience-carer = Rwy'n gofalu am rywun sydd
 trait-experience-none = Nac ydw
 
@@ -28,6 +28,6 @@ trait-area-east = Y dwyrain
 trait-area-west = Y gorllewin
 
 trait-disability = A yw salwch neu anabledd hir yn gwneud eich bywyd bob dydd yn anoddach?
-trait-disability-a-lot = Ydy, yn fawr
-trait-disability-a-little = Ydy, ychydig
+trait-disability-a-lot = Ydy yn fawr
+trait-disability-a-little = Ydy ychydig
 trait-disability-no = Ddim o gwbl

@@ -5,8 +5,8 @@ trait-why = We use your answers only to choose a fair mix of people. You can ski
 trait-prefer-not = Prefer not to say
 
 trait-experience = Have you used this service?
-trait-experience-now = Yes, now
-trait-experience-before = Yes, before
+trait-experience-now = Yes now
+trait-experience-before = Yes before
 trait-experience-carer = I care for someone who does
 trait-experience-none = No
 
@@ -29,6 +29,6 @@ trait-area-east = East
 trait-area-west = West
 
 trait-disability = Does a long-term illness or disability make your day-to-day life harder?
-trait-disability-a-lot = Yes, a lot
-trait-disability-a-little = Yes, a little
+trait-disability-a-lot = Yes a lot
+trait-disability-a-little = Yes a little
 trait-disability-no = Not at all
