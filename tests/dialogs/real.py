@@ -100,7 +100,8 @@ class Resident:
 
     def say(self, text: str, **more: Any) -> list[str]:
         """The resident writes; `more` is what is understood of it."""
-        entities = {kind: (Entity(value, value),) for kind, value in more.pop("entities", {}).items()}
+        given: dict[str, str] = more.pop("entities", {})
+        entities: dict[str, tuple[Entity, ...]] = {kind: (Entity(value, value),) for kind, value in given.items()}
         services = tuple(Scored(name, score) for name, score in more.pop("services", {}).items())
         safety = more.pop("safety", None)
         cues = Cues(tuple(more.pop("up", ())), tuple(more.pop("down", ())))

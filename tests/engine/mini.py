@@ -146,7 +146,8 @@ class Mini:
 
     def say(self, text: str, **more: Any) -> list[str]:
         """The resident writes; `more` is what is understood of it."""
-        entities = {kind: (Entity(value, value),) for kind, value in more.pop("entities", {}).items()}
+        given: dict[str, str] = more.pop("entities", {})
+        entities: dict[str, tuple[Entity, ...]] = {kind: (Entity(value, value),) for kind, value in given.items()}
         services = tuple(Scored(name, score) for name, score in more.pop("services", {}).items())
         safety, edited = more.pop("safety", None), more.pop("edited", False)
         understood = Understanding(

@@ -2,6 +2,7 @@
 
 import json
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from sqlalchemy import func, select
@@ -21,6 +22,10 @@ TALK = ("about report", "red", "by the pond", "yes")
 
 def rows(tx: Tx, model: type) -> int:
     return int(tx.conn.execute(select(func.count()).select_from(table(model))).scalar_one())
+
+
+def keep(act: dict[str, str], tx: Tx) -> None:
+    inbox.keep(tx, **act)
 
 
 def states(tx: Tx) -> list[tuple[str, str]]:
@@ -227,11 +232,8 @@ async def test_an_officers_act_reaches_the_resident_through_the_inbox(road: Road
     await road.turns()
     for kind, text in (("officer-took", ""), ("officer-said", "Hello, this is Sam.")):
         body = json.dumps({"officer": None, "name": "Sam", "text": text})
-        await road.db.write(
-            lambda tx, kind=kind, body=body: inbox.keep(
-                tx, channel="sms", address=RESIDENT.value, provider_id=f"o-{kind}", kind=kind, body=body
-            )
-        )
+        act = {"channel": "sms", "address": RESIDENT.value, "provider_id": f"o-{kind}", "kind": kind, "body": body}
+        await road.db.write(partial(keep, act))
     await road.turns()
     assert (await road.sends())[-1] == "Hello, this is Sam."
     assert conftest.RESIDENT.value == RESIDENT.value

@@ -51,9 +51,7 @@ def read(path: Path) -> Story:
 
 async def replay(story: Story, folder: Path, understand: Understand) -> str:
     """Play the resident's part; the whole talk as text."""
-    settings = Settings(
-        env="test", database_url=f"sqlite:///{folder}/story.db", secret_key="a secret for stories" * 2, _env_file=None
-    )
+    settings = Settings(env="test", database_url=f"sqlite:///{folder}/story.db", secret_key="a secret for stories" * 2)
     parts = build(settings, understand=understand, channels=[], clock=Clock(MORNING, still=True))
     metadata.create_all(parts.db.engine)
     try:
