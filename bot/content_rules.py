@@ -95,8 +95,8 @@ def _option_problems(question: QuestionShape, page: Page, at: int) -> Iterator[P
                 yield page.problem(where, "A label has no comma, as commas part the labels in a text: say it without.")
     for option_at, value in enumerate(values):
         if value in values[:option_at]:
-            path = ("questions", at, "options", option_at, "value")
-            yield page.problem(path, f"Two options of {question.key!r} have the value {value!r}: change one.")
+            same = ("questions", at, "options", option_at, "value")
+            yield page.problem(same, f"Two options of {question.key!r} have the value {value!r}: change one.")
 
 
 def _gap_problems(service: ServiceShape, page: Page, council: CouncilShape | None) -> Iterator[Problem]:
