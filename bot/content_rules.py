@@ -92,7 +92,7 @@ def _option_problems(question: QuestionShape, page: Page, at: int) -> Iterator[P
         for language, label in option.label.by_language().items():
             if "," in label:
                 path = ("questions", at, "options", option_at, "label", language)
-                yield page.problem(where, "A label has no comma, as commas part the labels in a text: say it without.")
+                yield page.problem(path, "A label has no comma, as commas part the labels in a text: say it without.")
     for option_at, value in enumerate(values):
         if value in values[:option_at]:
             same = ("questions", at, "options", option_at, "value")
