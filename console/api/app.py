@@ -27,6 +27,7 @@ def api(db: Database, config: ConsoleConfig) -> FastAPI:
     )  # fmt: skip
     app.state.house = House(db, config, Renderer(config.council_name, config.service_names), Attempts())
     app.add_exception_handler(RefusedError, _refused)
+    app.add_exception_handler(Exception, _broken)
     for part in (lists, residents, acts):
         app.include_router(part.router)
     return app
@@ -35,3 +36,7 @@ def api(db: Database, config: ConsoleConfig) -> FastAPI:
 def _refused(_request: Request, error: Exception) -> JSONResponse:
     status, sentence = (error.status, error.sentence) if isinstance(error, RefusedError) else (409, "")
     return JSONResponse({"detail": sentence}, status)
+
+
+def _broken(_request: Request, _error: Exception) -> JSONResponse:
+    return JSONResponse({"detail": "Something went wrong on our side. Try again in a minute."}, 500)

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import httpx2
-from fastapi import FastAPI
 
 from console.config import ConsoleConfig
 from tests.console.demo import KEY, PASSWORD, QUICK
@@ -40,8 +39,8 @@ def config(wake: Wake, **changes: Any) -> ConsoleConfig:
 class Site:
     """One browser."""
 
-    def __init__(self, app: FastAPI, address: str = "192.0.2.1") -> None:
-        transport = httpx2.ASGITransport(app=app, client=(address, 50000))
+    def __init__(self, app: Any, address: str = "192.0.2.1", *, failing: bool = False) -> None:
+        transport = httpx2.ASGITransport(app=app, client=(address, 50000), raise_app_exceptions=not failing)
         self.client = httpx2.AsyncClient(transport=transport, base_url="http://test")
 
     async def get(self, path: str) -> httpx2.Response:

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import pytest
+import pytest_asyncio
 from playwright.async_api import Browser, Page
 
 from console.app import console_app
@@ -14,13 +15,17 @@ from tests.console.demo import PASSWORD, Demo, take_turns
 from tests.console.site import Wake, config
 from tests.console.test_pages import PAGES
 from tests.counterparts.serve import serve
+from tests.databases import ONLY_SQLITE
 
-pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+pytestmark = [
+    pytest.mark.asyncio(loop_scope="module"),
+    ONLY_SQLITE,
+]
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def browser() -> AsyncIterator[Browser]:
-    """One Chromium."""
+    """One Chromium for all tests of this file."""
     async with open_browser() as chromium:
         yield chromium
 
@@ -58,9 +63,10 @@ async def test_an_officer_takes_over_replies_and_hands_back(
         await page.get_by_text("Sam holds this conversation").wait_for()
         await page.get_by_label("Message").fill("Hello, I am Sam from Adult Care.")
         await page.get_by_role("button", name="Send").click()
-        await page.get_by_text("On its way").first.wait_for()
+        await page.locator(".talk__officer", has_text="Hello, I am Sam").get_by_text("On its way").wait_for()
         db.write_now(take_turns)
         await page.get_by_role("button", name="Hand back to the bot").click()
+        await page.get_by_text("Handing back…").wait_for()
         db.write_now(take_turns)
         await page.reload()
         await page.get_by_text("The bot answers").wait_for()

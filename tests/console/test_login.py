@@ -12,7 +12,9 @@ from storage import officers
 from storage.database import Database
 from tests.console.demo import PASSWORD, Demo
 from tests.console.site import Site, Wake, config
-from tests.databases import Clock
+from tests.databases import ONLY_SQLITE, Clock
+
+pytestmark = ONLY_SQLITE
 
 
 async def test_the_first_visit_leads_through_the_form_to_the_page(site: Site, demo: Demo) -> None:

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import pytest
 import schemathesis
 from fastapi import FastAPI
 from hypothesis import HealthCheck, Phase, given, settings
@@ -11,12 +10,12 @@ from schemathesis.specs.openapi.checks import ignored_auth  # test_routes.py hol
 
 from tests.console.demo import KEY
 from tests.console.site import Site
+from tests.databases import ONLY_SQLITE
 
 BUDGET = settings(
     max_examples=12, deadline=None, database=None, phases=[Phase.explicit, Phase.generate],
     suppress_health_check=list(HealthCheck),
 )  # fmt: skip
-ONLY_SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
 
 @ONLY_SQLITE

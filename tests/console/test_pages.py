@@ -7,6 +7,7 @@ from storage.audit import A
 from storage.database import Database, Tx
 from tests.console.demo import PASSWORD_HASH, SECRETS, Demo
 from tests.console.site import Site
+from tests.databases import ONLY_SQLITE
 
 PAGES = (
     "/", "/conversations", "/cases", "/cases?state=open", "/panels", "/people", "/alerts", "/ideas", "/rights",
@@ -119,6 +120,7 @@ async def test_a_number_that_is_none_is_said_in_a_sentence(sam: Site) -> None:
     assert "not understood" in answer.text
 
 
+@ONLY_SQLITE
 @pytest.mark.parametrize(
     ("name", "path", "status"),
     [
@@ -135,6 +137,7 @@ async def test_a_role_sees_what_its_work_needs(site: Site, name: str, path: str,
     assert (await site.get(path)).status_code == status
 
 
+@ONLY_SQLITE
 @pytest.mark.parametrize(
     ("name", "path", "page"),
     [

@@ -6,6 +6,9 @@ from typing import Any
 from fastapi import FastAPI
 
 from tests.console.site import Site
+from tests.databases import ONLY_SQLITE
+
+pytestmark = ONLY_SQLITE
 
 PUBLIC = {
     "/console", "/console/login", "/console/logout", "/console/static", "/console/govuk", "/console/htmx",
