@@ -38,7 +38,7 @@ def decide(talk: Talk, answers: Answers, *, served: bool, **more: Any) -> tuple[
     """The decision as things stand."""
     of = complexity(talk)
     willing = disposition(talk, answers)
-    flags = tuple(dict.fromkeys((*talk.args.get("flags", ()), *more.pop("flags", ()))))
+    flags = tuple(dict.fromkeys((*talk.args.get("flags", ()), *talk.service.no_recruit, *more.pop("flags", ()))))
     situation = Situation(complexity=of, disposition=willing, today=talk.now.date(), flags=flags, served=served, **more)
     return involvement.decide(situation, talk.world.rules), willing
 
