@@ -4,8 +4,10 @@ import { initAll } from "/console/govuk/govuk-frontend.min.js";
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
 initAll();
 
-const talk = document.querySelector("#talk");
-if (talk) talk.scrollTop = talk.scrollHeight;
-document.addEventListener("htmx:after:swap", () => {
+function showNewest() {
+  const talk = document.querySelector("#talk");
   if (talk) talk.scrollTop = talk.scrollHeight;
-});
+}
+
+showNewest();
+document.addEventListener("htmx:after:swap", showNewest);

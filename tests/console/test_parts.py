@@ -59,6 +59,11 @@ def test_another_role_is_refused_with_the_ones_there_are() -> None:
         role_of("beadle")
 
 
+def test_a_role_kept_under_a_shorter_name_has_its_rights() -> None:
+    assert Officer(1, "x", "engagement").may(Right.TALK)
+    assert not Officer(1, "x", "beadle").may(Right.TALK)
+
+
 def test_every_role_sees_cases_and_two_acknowledge_alerts() -> None:
     assert all(Officer(1, "x", role).may(Right.SEE) for role in ROLES)
     assert {role for role in ROLES if Right.ACKNOWLEDGE in RIGHTS[role]} == {"safeguarding", "administrator"}
