@@ -55,7 +55,7 @@ clean: ## Remove what setup made; the database and .env stay
 	@[ -n "$(PYTHON)" ] || { echo "Python 3.11 or newer is needed: install it (apt-get install python3 python3-venv)." >&2; exit 1; }
 	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || { $(call install,python3-venv,The installer needs Python's venv); }
 	@echo "uv: version $(UV_VERSION) into .uv (installs what uv.lock names)"
-	@$(PYTHON) -m venv .uv && .uv/bin/pip install -q --disable-pip-version-check uv==$(UV_VERSION)
+	@$(PYTHON) -m venv .uv && .uv/bin/pip install -qq --disable-pip-version-check uv==$(UV_VERSION)
 
 $(BIN)/.packages: pyproject.toml uv.lock | $(UV)
 	@[ -n "$(PYTHON)" ] || { echo "Python 3.11 or newer is needed: install it (apt-get install python3 python3-venv)." >&2; exit 1; }

@@ -1,0 +1,1 @@
+"""The project reads itself: sizes, words, documents and who may import whom."""
