@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import json
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
@@ -13,6 +14,7 @@ from bot import worker
 from bot.bootstrap import Parts
 from bot.health import health_routes
 from bot.lines import Line
+from bot.wording import Words
 from console.app import mounts
 from console.config import ConsoleConfig
 from console.security import ASGIApp, security_middleware
@@ -27,8 +29,14 @@ def console_config(parts: Parts) -> ConsoleConfig:
     return ConsoleConfig(
         secret=parts.secret.encode(), council_name=council.name, base_url=parts.settings.base_url,
         secure_cookies=parts.settings.base_url.startswith("https:"), session_hours=parts.settings.session_hours,
-        node_modules=NODE_MODULES, wake=parts.inbox_wake.set, service_names=names,
+        explain=lambda stored: explain(words, stored), node_modules=NODE_MODULES, wake=parts.inbox_wake.set, service_names=names,
     )  # fmt: skip
+
+
+def explain(words: Words, stored: str) -> list[str]:
+    """The stored reason of an episode in sentences, as the resident would be told."""
+    reasons = json.loads(stored or "[]")
+    return [words.text(Line(key, tuple(sorted(args.items()))), "en") for key, args in reasons]
 
 
 @asynccontextmanager

@@ -25,7 +25,6 @@ key_app = typer.Typer(no_args_is_help=True, help="Keys of the API.")
 app.add_typer(content_app, name="content")
 app.add_typer(officer_app, name="officer")
 app.add_typer(key_app, name="api-key")
-ROLES = ("engagement", "adviser", "safeguarding", "dpo", "administrator")
 
 
 def fail(sentence: str) -> NoReturn:
@@ -156,14 +155,20 @@ def content_check() -> None:
 
 
 @officer_app.command("add")
-def officer_add(name: str, role: Annotated[str, typer.Option(help=", ".join(ROLES))]) -> None:
+def officer_add(
+    name: str,
+    role: Annotated[str, typer.Option(help="For example engagement, adviser, safeguarding, dpo, administrator.")],
+) -> None:
     """Add an officer (or give a new password); the last line is the one-time password."""
     from console.passwords import hash_password, make_password
+    from console.roles import RoleError, role_of
     from storage import audit, officers
     from storage.database import Tx
 
-    if role not in ROLES:
-        fail(f"{role} is not a role: use one of {', '.join(ROLES)}.")
+    try:
+        role = role_of(role)
+    except RoleError as error:
+        fail(str(error))
     password = make_password()
 
     def work(tx: Tx) -> None:

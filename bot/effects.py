@@ -1,7 +1,7 @@
 """What a turn may ask for. Frozen, one union; perform.py turns each into rows of the open transaction."""
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.lines import Label, Line
@@ -49,6 +49,15 @@ class OpenCase:
     due: datetime | None = None
     episode: str = ""
     ref: str = ""
+
+
+@dataclass(frozen=True)
+class ChangeCase:
+    """The resident mended what an open case holds."""
+
+    ref: str
+    place: str
+    details: dict[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -165,9 +174,18 @@ class KeepName:
 
 
 Effect = (
-    Say | OpenCase | NoteOnCase | NoteEpisode | RaiseAlert | QueuePerson | SetOwner | SetOptOut | LogRights
+    Say | OpenCase | ChangeCase | NoteOnCase | NoteEpisode | RaiseAlert | QueuePerson | SetOwner | SetOptOut | LogRights
     | RecordConsent | JoinPanel | LeavePanel | NoteInterest | NoteIdea | SetTimer | KeepName
 )  # fmt: skip
+
+
+def sense(effect: "Effect") -> str:
+    """A mark of what an effect is about; the moments in it, which differ at every run, are left out."""
+    if isinstance(effect, OpenCase):
+        effect = replace(effect, due=None)
+    elif isinstance(effect, NoteEpisode):
+        effect = replace(effect, values={name: v for name, v in effect.values.items() if name != "decided"})
+    return hashlib.sha256(repr(effect).encode()).hexdigest()[:12]
 
 
 def reference(token: str, prefix: str = "RV") -> str:

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from bot.council import LONDON
 from bot.effects import (
+    ChangeCase,
     Effect,
     JoinPanel,
     KeepName,
@@ -56,6 +57,8 @@ def perform(tx: Tx, to: Context, effect: Effect) -> None:  # noqa: C901 - one ma
             _say(tx, to, effect)
         case OpenCase():
             _open_case(tx, to, effect)
+        case ChangeCase():
+            _change_case(tx, effect)
         case NoteOnCase(ref, text):
             _note_on_case(tx, ref, text)
         case NoteEpisode(key, service, values):
@@ -115,6 +118,12 @@ def _open_case(tx: Tx, to: Context, case: OpenCase) -> None:
         tx, ref=case.ref, service=case.service, place=case.place, facts=case.details, person_id=to.person_id,
         episode_key=case.episode, team=case.team, due=case.due,
     )  # fmt: skip
+
+
+def _change_case(tx: Tx, change: ChangeCase) -> None:
+    case = cases.of_ref(tx, change.ref)
+    if case is not None:
+        cases.change(tx, case["id"], change.place, change.details)
 
 
 def _note_on_case(tx: Tx, ref: str, text: str) -> None:

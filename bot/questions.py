@@ -4,7 +4,6 @@ import difflib
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import date
 from typing import ClassVar
 
 from bot.effects import Option
@@ -34,8 +33,13 @@ NOTHING = Reading(ok=False)
 
 
 def plain(text: str) -> str:
-    """Lower case, no punctuation at the ends, single spaces."""
+    """Lower case, no punctuation, single spaces."""
     return re.sub(r"\s+", " ", re.sub(r"[^\w\s'&/-]", " ", text.casefold())).strip()
+
+
+def is_skip(heard: Heard) -> bool:
+    """Whether this passes a question by."""
+    return heard.words.strip(" .") == "0" or heard.understood.command == "skip"
 
 
 @dataclass(frozen=True)
@@ -73,7 +77,7 @@ class Question:
         """Read an answer out of what was heard."""
         if heard.kind is Kind.CHOSEN:
             return self.read_choice(heard.choice)
-        if self.is_skip(heard) and (self.skip or self.refusal):
+        if is_skip(heard) and (self.skip or self.refusal):
             return Reading(ok=True, value=self.refusal or None)
         return self.read_text(heard, word)
 
@@ -82,11 +86,6 @@ class Question:
         if value == "0" and self.skip:
             return Reading(ok=True, value=None)
         return Reading(ok=True, value=value) if any(o.value == value for o in self.options) else NOTHING
-
-    @staticmethod
-    def is_skip(heard: Heard) -> bool:
-        """Whether this passes the question by."""
-        return heard.words.strip(" .") == "0" or heard.understood.command == "skip"
 
     def read_text(self, heard: Heard, word: Word) -> Reading:  # noqa: ARG002
         """Read what was typed."""
@@ -108,7 +107,7 @@ class Text(Question):
     strict: ClassVar[bool] = False
 
     def read_text(self, heard: Heard, word: Word) -> Reading:
-        """Take the words as they are."""
+        """Take the words as they are; a photo alone is an answer too."""
         if heard.media and not heard.words:
             return Reading(ok=True, value="photo")
         if len(heard.words) < self.least:
@@ -219,85 +218,3 @@ class Number(Question):
         if not self.low <= value <= self.high:
             return Reading(ok=False, problem=line("problem-number-range", low=self.low, high=self.high))
         return Reading(ok=True, value=value)
-
-
-@dataclass(frozen=True)
-class _Entity(Question):
-    """A question whose answer is one kind of entity."""
-
-    problem: ClassVar[str] = ""
-
-    def read_text(self, heard: Heard, word: Word) -> Reading:  # noqa: ARG002
-        """Take the first entity of the kind."""
-        found = next((heard.understood.first(kind) for kind in self.takes if heard.understood.first(kind)), None)
-        return Reading(ok=True, value=found.value) if found else Reading(ok=False, problem=line(self.problem))
-
-
-@dataclass(frozen=True)
-class Date(_Entity):
-    """A day, ISO 8601, always read back. `past` says whether it lies behind us."""
-
-    past: bool = field(default=False, kw_only=True)
-    read_back: bool = field(default=True, kw_only=True)
-    takes: ClassVar[tuple[str, ...]] = ("date",)
-    problem: ClassVar[str] = "problem-date"
-
-    def read_text(self, heard: Heard, word: Word) -> Reading:
-        """Read a day and keep its date part."""
-        reading = super().read_text(heard, word)
-        if not reading.ok:
-            return reading
-        day = str(reading.value)[:10]
-        try:
-            date.fromisoformat(day)
-        except ValueError:
-            return Reading(ok=False, problem=line(self.problem))
-        return Reading(ok=True, value=day)
-
-
-@dataclass(frozen=True)
-class Postcode(_Entity):
-    """A postcode in its normal form, "RV1 2AB"."""
-
-    takes: ClassVar[tuple[str, ...]] = ("postcode",)
-    problem: ClassVar[str] = "problem-postcode"
-
-
-@dataclass(frozen=True)
-class Phone(_Entity):
-    """A UK phone number, E.164. "this number" is the one that the resident writes from, where there is one."""
-
-    takes: ClassVar[tuple[str, ...]] = ("phone",)
-    problem: ClassVar[str] = "problem-phone"
-
-    def read_text(self, heard: Heard, word: Word) -> Reading:
-        """Take a shared contact, "this number", or a number in the text."""
-        if heard.phone:
-            return Reading(ok=True, value=heard.phone)
-        if re.search(r"\b(this|same|my) (one|number|phone|mobile)\b", plain(heard.words)):
-            return Reading(ok=True, value="this number")
-        return super().read_text(heard, word)
-
-
-@dataclass(frozen=True)
-class Email(_Entity):
-    """An email address."""
-
-    takes: ClassVar[tuple[str, ...]] = ("email",)
-    problem: ClassVar[str] = "problem-email"
-
-
-@dataclass(frozen=True)
-class Place(Question):
-    """Where it is: street, house number, postcode or landmark in words, or a shared position."""
-
-    takes: ClassVar[tuple[str, ...]] = ("place", "postcode")
-    strict: ClassVar[bool] = False
-
-    def read_text(self, heard: Heard, word: Word) -> Reading:
-        """Take a position or the words."""
-        if heard.location:
-            return Reading(ok=True, value=f"{heard.location[0]:.5f}, {heard.location[1]:.5f}")
-        if len(plain(heard.words)) < 3:
-            return Reading(ok=False, problem=line("problem-place"))
-        return super().read_text(heard, word)

@@ -11,11 +11,12 @@ from datetime import date, datetime
 from typing import Any, NoReturn
 
 from bot.council import Council, Service
-from bot.effects import Effect, OpenCase, Option, Shown, reference
+from bot.effects import ChangeCase, Effect, OpenCase, Option, Shown, reference, sense
+from bot.entity_questions import Date
 from bot.facts import Fact, fact_key
 from bot.involvement_rules import Rules
 from bot.lines import Line, line
-from bot.questions import Confirm, Date, Question, Word
+from bot.questions import Confirm, Question, Word
 from bot.state import Answer, Frame, Opened
 
 
@@ -137,16 +138,27 @@ class Talk:
         return self.found[key]
 
     def do(self, key: str, effect: Effect) -> Done:
-        """Make it happen once, however often the dialog runs."""
-        if key in self.frame.done:
-            return Done(self.frame.done[key])
-        result: dict[str, object] = {}
+        """Make it happen once, however often the dialog runs.
+
+        When an answer behind it was mended, the mended one happens: a consent is recorded anew, a case is changed
+        under the reference that it has.
+        """
+        before, now = self.frame.done.get(key), sense(effect)
+        if before is not None and before["sense"] == now:
+            return Done(before)
+        result: dict[str, object] = {"sense": now}
         if isinstance(effect, OpenCase):
-            result["ref"] = reference(f"{self.world.turn_id}/{self.frame.id}/{key}", self.council.prefix)
-            effect = replace(effect, ref=str(result["ref"]), episode=effect.episode or self.frame.id)
+            ref = str(before["ref"]) if before else self._reference(key)
+            result["ref"] = ref
+            opened = replace(effect, ref=ref, episode=effect.episode or self.frame.id)
+            self.effects.append(ChangeCase(ref, effect.place, effect.details) if before else opened)
+        else:
+            self.effects.append(effect)
         self.frame = replace(self.frame, done={**self.frame.done, key: result})
-        self.effects.append(effect)
         return Done(result)
+
+    def _reference(self, key: str) -> str:
+        return reference(f"{self.world.turn_id}/{self.frame.id}/{key}", self.council.prefix)
 
     def become(self, dialog: str, **args: object) -> NoReturn:
         """Go over into another dialog; what was said of this one's opening message goes along."""

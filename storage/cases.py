@@ -76,6 +76,15 @@ def add_event(tx: Tx, case_id: int, actor: str, what: str, text: str = "") -> No
     tx.conn.execute(update(K).where(K.c.id == case_id).values(changed=tx.now))
 
 
+def change(tx: Tx, case_id: int, place: str, facts: dict[str, Any]) -> None:
+    """The resident mended place or facts; what stood before is kept in the history."""
+    row = tx.conn.execute(select(K.c.place, K.c.facts).where(K.c.id == case_id)).one()
+    before = f"{tx.vault.open(row.place)} {tx.vault.open(row.facts)}".strip()
+    sealed = {"place": tx.vault.seal(place), "facts": tx.vault.seal(json.dumps(facts))}
+    tx.conn.execute(update(K).where(K.c.id == case_id).values(**sealed))
+    add_event(tx, case_id, "resident", "changed", before)
+
+
 def set_state(tx: Tx, case_id: int, state: str, actor: str) -> None:
     """Move a case on: open, in progress, done or closed."""
     tx.conn.execute(update(K).where(K.c.id == case_id).values(state=state))

@@ -4,9 +4,10 @@ import re
 from typing import Any
 
 from bot.effects import Option
+from bot.entity_questions import Place, Postcode
 from bot.facts import AddressesAt
 from bot.lines import line
-from bot.questions import Choice, Place, Postcode, Text, plain
+from bot.questions import Choice, Text, plain
 from bot.talk import Talk
 
 LANDMARK = re.compile(

@@ -6,8 +6,9 @@ Nothing here may touch the day's service: each question can be refused, and leav
 from typing import Any
 
 from bot.effects import JoinPanel, KeepName, Option, RecordConsent
+from bot.entity_questions import Email, Phone
 from bot.lines import line
-from bot.questions import PREFER_NOT, Choice, Confirm, Email, Phone, Text
+from bot.questions import PREFER_NOT, Choice, Confirm, Text
 from bot.talk import Talk
 
 NEEDS = ("none", "step-free", "large-print", "easy-read", "bsl", "hearing-loop", "carer", "care-cover", "transport",

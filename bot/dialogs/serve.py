@@ -8,9 +8,10 @@ from bot.dialogs.bins import bin_day, missed_bin
 from bot.dialogs.places import spot
 from bot.dialogs.smaller import have_your_say
 from bot.effects import KeepName, OpenCase, Option
+from bot.entity_questions import Date, Phone, Place
 from bot.involvement import Decision, Route
 from bot.lines import Line, line
-from bot.questions import Choice, Confirm, Date, Number, Phone, Place, Question, Text
+from bot.questions import Choice, Confirm, Number, Question, Text
 from bot.talk import Talk
 
 SELF_PATHS = ("answer", "account", "menu")

@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from bot.desk import Desk, Scene
 from bot.effects import NoteOnCase
+from bot.entity_questions import Place
 from bot.heard import Heard, Kind
 from bot.lines import line
-from bot.questions import Place, Question, Reading
+from bot.questions import Question, Reading
 from bot.state import Answer
 
 SURE_OF_OTHER = 0.75  # from this score another service counts as meant, when the open question takes any text

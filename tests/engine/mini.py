@@ -8,11 +8,12 @@ from typing import Any
 from bot.council import Council, Number, Service
 from bot.desk import House
 from bot.effects import Effect, OpenCase, Option, Say
+from bot.entity_questions import Date, Email, Phone, Place, Postcode
 from bot.facts import AddressesAt, fact_key
 from bot.heard import Heard, Kind
 from bot.involvement_rules import Rules
 from bot.lines import Label, Line, line
-from bot.questions import Choice, Confirm, Date, Email, Phone, Place, Postcode, Text
+from bot.questions import Choice, Confirm, Text
 from bot.questions import Number as NumberQuestion
 from bot.state import State, dump, load
 from bot.talk import Talk

@@ -116,6 +116,33 @@ def test_an_edited_message_mends_its_answer() -> None:
     assert keys == ["corrected", "noted", "ask-sure"]
 
 
+def test_a_deed_whose_answer_was_mended_happens_as_mended_and_a_case_keeps_its_reference() -> None:
+    from bot.effects import ChangeCase, KeepName, OpenCase
+    from bot.lines import line
+    from bot.questions import Text
+    from bot.talk import Talk
+    from tests.engine.mini import make_house
+
+    def name_and_place(talk: Talk) -> None:
+        talk.do("name", KeepName(talk.ask(Text("name", line("ask-name")))))
+        talk.do("case", OpenCase("report", talk.ask(Text("place", line("ask-place")))))
+        talk.ask(Text("more", line("ask-more")))
+
+    mini = Mini(make_house(matter=name_and_place))
+    mini.begin("report")
+    mini.say("Jo")
+    mini.say("the pond")
+    mini.say("back", command="back")
+    mini.say("the gate")
+    mini.say("back", command="back")
+    mini.say("back", command="back")
+    mini.say("Jo Bell")
+    ref = mini.cases()[0].ref
+    assert [e for e in mini.effects if isinstance(e, ChangeCase)] == [ChangeCase(ref, "the gate")]
+    assert [e.name for e in mini.effects if isinstance(e, KeepName)] == ["Jo", "Jo Bell"]
+    assert len(mini.cases()) == 1
+
+
 def test_cancel_drops_the_task_and_names_the_cause() -> None:
     mini = Mini()
     mini.begin("report")
