@@ -29,7 +29,8 @@ def console_config(parts: Parts) -> ConsoleConfig:
     return ConsoleConfig(
         secret=parts.secret.encode(), council_name=council.name, base_url=parts.settings.base_url,
         secure_cookies=parts.settings.base_url.startswith("https:"), session_hours=parts.settings.session_hours,
-        explain=lambda stored: explain(words, stored), node_modules=NODE_MODULES, wake=parts.inbox_wake.set, service_names=names,
+        explain=lambda stored: explain(words, stored), node_modules=NODE_MODULES, wake=parts.inbox_wake.set,
+        service_names=names,
     )  # fmt: skip
 
 
