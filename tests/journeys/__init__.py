@@ -1,0 +1,1 @@
+"""Journeys over the whole application: real server, real database, real understanding, real clients."""
