@@ -1,0 +1,207 @@
+"""The fairest lottery: leximin, exact and proven, or the best found in time with its gap. Pure.
+
+1. `panels/relaxed.py` finds the fairest chances if panels were divisible: an upper bound.
+2. Whole panels are found whose average steers to that bound, and a linear program mixes them to meet it exactly.
+   Then the bound is reached, which proves the lottery leximin: there are no stages left.
+3. Where the bound cannot be met, prices are found at which every whole panel is worth less than the bound: a cut,
+   valid for all panels, goes to step 1. There are finitely many.
+The method is described for outsiders in docs/draw.md, its reasons in docs/decisions/0030-leximin-with-highs.md.
+"""
+
+from contextlib import suppress
+from dataclasses import dataclass
+
+import numpy as np
+
+from panels.cuts import cut, cut_empty_face
+from panels.groups import Groups
+from panels.lottery import Certificate, Lottery, make_lottery
+from panels.mixing import MET, Mix, fairest_mix, mix
+from panels.pricing import Pricer
+from panels.relaxed import Target, face_of, fairest, never_even_in_part
+from panels.solver import Answer, Floats, Ints, Program
+from panels.watch import Budget, OutOfTimeError
+
+SEARCH = 0.8
+"""The part of the time for searching; the rest is for mixing what was found, if the search did not end."""
+
+
+class NoPanelError(Exception):
+    """No panel meets the quotas: panels/infeasible.py says why."""
+
+
+class NoPanelInTimeError(Exception):
+    """The limit came before any panel was found."""
+
+
+@dataclass(frozen=True)
+class Result:
+    """A lottery with its proof. `never` are the groups nobody can be chosen from; `cuts` how many were needed."""
+
+    lottery: Lottery
+    certificate: Certificate
+    never: tuple[int, ...]
+    stages: int
+    cuts: int
+
+
+def leximin(groups: Groups, budget: Budget, levels: int | None = None) -> Result:
+    """The leximin lottery; with `levels` 1 only the smallest chance is raised (maximin).
+
+    Raises NoPanelError, NoPanelInTimeError, CancelledError and panels.relaxed.NoPointError.
+    """
+    search = _Search(groups, budget.share(SEARCH), levels)
+    try:
+        search.run()
+        panels, shares, finished = search.mix.panels, search.mix.shares, True
+    except OutOfTimeError:
+        panels, shares = search.best_so_far(budget)
+        finished = False
+    return _result(search, make_lottery(panels, shares), finished)
+
+
+def _result(search: "_Search", lottery: Lottery, finished: bool) -> Result:
+    chances = np.array([float(chance) for chance in lottery.chances(search.groups)])
+    able = search.groups.caps > 0
+    target = search.target
+    bound = target.floor if target else 1.0
+    reached = float(chances[able].min())
+    ideal = target.chances if target else np.ones(len(chances))
+    gap_all = float(np.max(ideal - chances, initial=0.0, where=able))
+    certificate = Certificate(bound, reached, max(0.0, bound - reached), gap_all, finished)
+    never = tuple(int(group) for group in np.flatnonzero(~able))
+    return Result(lottery, certificate, never, target.stages if target else 0, search.cuts)
+
+
+class _Search:
+    """What was found so far, kept so that a stop can use it."""
+
+    def __init__(self, groups: Groups, budget: Budget, levels: int | None) -> None:
+        self.groups, self.budget, self.levels = groups, budget, levels
+        self.target: Target | None = None
+        self.panels: dict[tuple[int, ...], None] = {}
+        self.steered: list[Ints] = []
+        self.mix = Mix(np.zeros((0, len(groups.counts)), dtype=np.int64), np.zeros(0), 1.0, np.zeros(0), 0.0)
+        self.cuts = 0
+
+    def run(self) -> None:
+        """Until a lottery meets its target."""
+        self.groups = self.groups.without(never_even_in_part(self.groups, self.budget))
+        self.keep(self._one_that(np.zeros(len(self.groups.counts))))
+        done = False
+        while not done:
+            self.target = fairest(self.groups, self.budget, self.levels)
+            done = _Reach(self, self.target).run()
+
+    def keep(self, panel: Ints) -> bool:
+        """Keeps a panel; whether it is new."""
+        key = tuple(int(n) for n in panel)
+        new = key not in self.panels
+        self.panels[key] = None
+        return new
+
+    def _one_that(self, prices: Floats) -> Ints:
+        """The panel worth most anywhere; raises NoPanelError."""
+        every = (np.zeros(len(prices)), self.groups.caps.astype(float))
+        program = Program(self.groups.rows, self.groups.bounds(), every)
+        program.integer()
+        program.costs(prices)
+        if program.solve(self.budget) is Answer.NONE:
+            raise NoPanelError
+        return np.rint(program.point).astype(np.int64)
+
+    def table(self) -> Ints:
+        """All panels found, one a row."""
+        return np.array(list(self.panels), dtype=np.int64)
+
+    def best_so_far(self, budget: Budget) -> tuple[Ints, Floats]:
+        """The fairest of: the last mix, the average of the panels steered, the best smallest chance of all panels."""
+        if not self.panels:
+            raise NoPanelInTimeError
+        found = [(self.table(), np.full(len(self.panels), 1 / len(self.panels)))]
+        if self.steered:
+            found.append((np.array(self.steered), np.full(len(self.steered), 1 / len(self.steered))))
+        if len(self.mix.shares):
+            found.append((self.mix.panels, self.mix.shares))
+        with suppress(OutOfTimeError):
+            found.append((self.table(), fairest_mix(self.table(), self.groups.counts, budget)))
+        return max(found, key=self._sorted_chances)
+
+    def _sorted_chances(self, candidate: tuple[Ints, Floats]) -> tuple[float, ...]:
+        panels, shares = candidate
+        chances = np.repeat((panels.T @ shares) / self.groups.counts, self.groups.counts)
+        return tuple(float(chance) for chance in np.sort(chances).round(9))
+
+    def name_the_never(self, panels: Ints, goal: Floats) -> bool:
+        """Tests the groups that the target has and no panel: whether some give nobody. They are named then."""
+        never = np.zeros(len(goal), dtype=np.int64)
+        for group in np.flatnonzero((goal > 0) & (panels.max(axis=0) == 0)):
+            if any(panel[group] for panel in self.panels):
+                continue
+            panel = self._one_that(np.eye(len(goal))[group])
+            self.keep(panel)
+            never[group] = panel[group] == 0
+        self.groups = self.groups.without(never)
+        return bool(never.any())
+
+
+class _Reach:
+    """The search for a lottery that meets one target."""
+
+    def __init__(self, search: _Search, target: Target) -> None:
+        self.search, self.target, self.budget = search, target, search.budget
+        self.face = face_of(search.groups, target.goal)
+        self.pricer = Pricer(search.groups, self.face)
+        self.rest = np.zeros(len(target.goal))
+        search.steered = []
+
+    def run(self) -> bool:
+        """Whether the target was met; if not, the groups have a cut more, or fewer that can be chosen."""
+        search, inside = self.search, int(np.count_nonzero(self.target.goal > 0))
+        if not self._steer(int(inside * 1.1) + 20):
+            self._cut(cut_empty_face(search.groups, self.face))
+            return False
+        if search.name_the_never(np.array(search.steered), self.target.goal):
+            return False
+        while True:
+            on_face = [panel for panel in search.table() if self.face.on(search.groups, panel)]
+            search.mix = mix(np.array(on_face), self.target.goal, self.budget)
+            if search.mix.short <= MET:
+                return True
+            if not self._more(inside // 10 + 1):
+                return self._out_of_reach()
+
+    def _steer(self, count: int) -> bool:
+        """Finds panels whose average nears the target: each is the best for what the ones before left wanting."""
+        start = self.budget.now()
+        for done in range(1, count + 1):
+            self.rest = self.rest + self.target.goal
+            panel = self.pricer.good(self.rest, self.budget)
+            if panel is None:
+                return False
+            self.rest = self.rest - panel
+            self.search.keep(panel)
+            self.search.steered.append(panel)
+            left = (self.budget.now() - start) / done * (count - done)
+            self.budget.watch.progress("panel-draw-search", done / count, left)
+        return True
+
+    def _more(self, count: int) -> bool:
+        """Looks for panels that bring the mix nearer; False when it is proven that there are none."""
+        prices, worth = self.search.mix.prices, self.search.mix.worth
+        for find in (self.pricer.good, self.pricer.best):
+            panel = find(prices, self.budget)
+            if panel is not None and prices @ panel > worth + MET and self.search.keep(panel):
+                return self._steer(count)
+        return False
+
+    def _out_of_reach(self) -> bool:
+        found = cut(self.search.groups, self.pricer, self.target.goal, self.search.mix.prices, self.budget)
+        if found is None:
+            return True
+        self._cut(found)
+        return False
+
+    def _cut(self, groups: Groups) -> None:
+        self.search.groups = groups
+        self.search.cuts += 1

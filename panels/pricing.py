@@ -1,0 +1,73 @@
+"""Panels that are worth most at given prices: the step that is done a thousand times. Pure.
+
+The quick way solves the linear program warm (milliseconds), keeps its whole numbers and settles the few parts of
+people by a small integer program. It finds a good panel, not always the best; `best` proves the best.
+"""
+
+import numpy as np
+
+from panels.groups import Groups
+from panels.relaxed import Face
+from panels.solver import Answer, Floats, Ints, Program, whole
+from panels.watch import Budget
+
+CORES = (40, 120)
+"""How many groups the small integer program may change; when none fits, the next size, then all."""
+
+
+class Pricer:
+    """Finds panels on a face, one after another."""
+
+    def __init__(self, groups: Groups, face: Face) -> None:
+        self.groups, self.face = groups, face
+        self.program = self._program()
+        self._exact: Program | None = None
+
+    def _program(self) -> Program:
+        face = self.face
+        return Program(self.groups.rows, (face.lower, face.upper), (face.least, face.most))
+
+    def good(self, prices: Floats, budget: Budget) -> Ints | None:
+        """A panel that is worth much; None where the face has no panel."""
+        self.program.costs(prices)
+        if self.program.solve(budget) is Answer.NONE:
+            return None
+        point, left = self.program.point, np.abs(self.program.column_duals)
+        if whole(point):
+            return self._panel(point)
+        for size in CORES:
+            found = self._around(prices, point, left, size, budget)
+            if found is not None:
+                return found
+        return self.best(prices, budget)
+
+    def best(self, prices: Floats, budget: Budget) -> Ints | None:
+        """A panel that no other on the face is worth more than."""
+        if self._exact is None:
+            self._exact = self._program()
+            self._exact.integer()
+        self._exact.costs(prices)
+        return self._panel(self._exact.point) if self._exact.solve(budget) is Answer.FOUND else None
+
+    def _around(self, prices: Floats, point: Floats, left: Floats, size: int, budget: Budget) -> Ints | None:
+        parts = np.abs(point - np.rint(point)) > 1e-6
+        if size >= len(point):
+            return None
+        order = np.argsort(np.where(parts, -1.0, left), kind="stable")
+        core = np.sort(order[: max(size, int(parts.sum()) + size // 2)])
+        kept = np.rint(point)
+        kept[core] = 0
+        taken, face = self.groups.rows @ kept, self.face
+        bounds = face.lower - taken, face.upper - taken
+        program = Program(self.groups.rows[:, core], bounds, (face.least[core], face.most[core]))
+        program.integer()
+        program.option("mip_max_improving_sols", 1)
+        program.costs(prices[core])
+        if program.solve(budget) is Answer.NONE:
+            return None
+        kept[core] = program.point
+        return self._panel(kept)
+
+    def _panel(self, point: Floats) -> Ints | None:
+        panel = np.rint(point).astype(np.int64)
+        return panel if self.groups.fits(panel) else None

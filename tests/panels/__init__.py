@@ -1,0 +1,1 @@
+"""Tests of panels: the draw against brute force."""
