@@ -60,8 +60,8 @@ def _sqlite_engine(url: str) -> Engine:
 class Database:
     """Transactions on one database. `close` it at the end."""
 
-    def __init__(self, url: str, vault: Vault, clock: Clock) -> None:
-        self.vault, self.clock = vault, clock
+    def __init__(self, url: str, vault: Vault, clock: Clock, *, group: int = GROUP) -> None:
+        self.vault, self.clock, self._most = vault, clock, group
         self.is_sqlite = url.startswith("sqlite")
         self.engine = _sqlite_engine(url) if self.is_sqlite else create_engine(url, pool_size=POOL)
         self._readers = ThreadPoolExecutor(POOL, thread_name_prefix="db")
@@ -118,7 +118,7 @@ class Database:
     def _write_in_groups(self) -> None:
         while (first := self._queue.get()) is not None:
             group, last = [first], False
-            while len(group) < GROUP and not self._queue.empty():
+            while len(group) < self._most and not self._queue.empty():
                 following = self._queue.get()
                 if following is None:
                     last = True
