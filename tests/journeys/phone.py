@@ -17,10 +17,10 @@ from tests.journeys.house import PUBLIC, House
 NUMBER = "+447700900123"
 
 
-def text_message(number: str, text: str, sid: str) -> Webhook:
-    """What Twilio posts when this number sends this text."""
+def text_message(number: str, text: str, sid: str, base: str = PUBLIC) -> Webhook:
+    """What Twilio posts, signed for this address, when this number sends this text."""
     changed = {"From": number, "Body": text, "MessageSid": sid, "SmsSid": sid, "SmsMessageSid": sid}
-    return Webhook(f"{PUBLIC}/webhooks/sms", [(name, changed.get(name, old)) for name, old in twilio_payload("text")])
+    return Webhook(f"{base}/webhooks/sms", [(name, changed.get(name, old)) for name, old in twilio_payload("text")])
 
 
 class Texter:
@@ -37,7 +37,8 @@ class Texter:
     async def post(self, text: str) -> httpx2.Response:
         """Send without waiting for the answer."""
         self._count += 1
-        webhook = text_message(self.number, text, f"SM{self.number[-6:]}{self._count:026}")
+        sid, base = f"SM{self.number[-6:]}{self._count:026}", self.house.parts.settings.base_url
+        webhook = text_message(self.number, text, sid, base)
         return await self.house.web.post("/webhooks/sms", content=webhook.body, headers=webhook.headers)
 
     async def say(self, text: str) -> str:
