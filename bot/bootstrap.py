@@ -3,8 +3,9 @@
 import asyncio
 import secrets
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot.channels.base import ChannelPart
 from bot.clock import Clock
@@ -23,6 +24,9 @@ from bot.wording import Words
 from nlp.understanding import Understanding
 from storage.database import Database
 from storage.vault import Vault
+
+if TYPE_CHECKING:
+    from bot.channels.webchat_text import PageWords
 
 SECRET_LENGTH = 32
 Understand = Callable[[str], Understanding]
@@ -98,13 +102,23 @@ def make_channels(settings: Settings, content: Content, words: Words, secret: st
     text = CouncilText(
         name=council.name, phone=council.numbers["main"].number, privacy_url=council.links["privacy"],
         welcome=(words.text(Line("welcome-web"), "en"),), quick_exit_url=council.links["quick-exit"],
+        words=page_words(words, "en"),
     )  # fmt: skip
     parts: list[ChannelPart] = [WebChat(settings, secret.encode(), text)]
     if settings.twilio_account_sid and settings.twilio_auth_token:
         parts.append(Sms(settings))
     if settings.telegram_token:
-        parts.append(Telegram(settings))
+        private = words.text(Line("page-answer-in-private"), "en")
+        parts.append(Telegram(settings, private_label=private))
     return parts
+
+
+def page_words(words: Words, language: str) -> "PageWords":
+    """The sentences of the web chat's page."""
+    from bot.channels.webchat_text import PageWords
+
+    names = [field.name for field in fields(PageWords)]
+    return PageWords(**{name: words.text(Line(f"page-{name.replace('_', '-')}"), language) for name in names})
 
 
 def off_channels(settings: Settings) -> dict[str, str]:

@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import fields
 from datetime import UTC, date, datetime
 from itertools import chain
 from pathlib import Path
@@ -14,6 +15,7 @@ from fluent.syntax.ast import Attribute, Junk, Message, VariableReference
 from fluent.syntax.visitor import Visitor
 
 from bot.channels.segments import is_gsm7
+from bot.channels.webchat_text import PageWords
 from bot.content import load
 from bot.content_shapes import URGENT
 from bot.dialogs import bins, recruit, serve
@@ -52,6 +54,7 @@ FAMILIES: dict[str, Iterable[str]] = {
     "consent-*": recruit.PURPOSES,
     "consent-*-why": recruit.PURPOSES,
     "recruit-not-*": ("adult", "area", "staff"),
+    "page-*": [field.name.replace("_", "-") for field in fields(PageWords)],
 }
 OPTIONS = {"need": recruit.NEEDS, "time": recruit.TIMES, "way": recruit.WAYS}  # "*-*" in the code
 OTHERS_FAMILIES = re.compile(r"(service|trait)-\*.*|\*-why|\*-\*")

@@ -75,7 +75,7 @@ class Telegram:
         self,
         settings: Settings,
         *,
-        private_label: str = "Answer in private",
+        private_label: str,
         pause: float = 30.0,
         poll: int = 25,
     ) -> None:

@@ -3,7 +3,6 @@
 Plug in by subclassing ChannelContract (its name must start with Test) with a fixture `case`: an object
 of the form ChannelCase. See docs/adding-a-channel.md.
 """
-# ruff: noqa: D102  (the name of each test is its sentence)
 
 from collections.abc import Mapping
 from dataclasses import dataclass

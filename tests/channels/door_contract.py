@@ -2,7 +2,6 @@
 
 Plug in by subclassing DoorContract (its name must start with Test) with a fixture `case`.
 """
-# ruff: noqa: D102  (the name of each test is its sentence)
 
 import asyncio
 from collections.abc import Sequence

@@ -41,6 +41,7 @@ REFUSALS = {
     Kind.TOO_LARGE: 413,
     Kind.UNREADABLE: 400,
 }
+LABEL = "Answer in private"
 
 
 def settings(api_url: str, **changes: object) -> Settings:
@@ -71,6 +72,11 @@ async def post(part: ChannelPart, body: str, **headers: str) -> int:
     return answer.status_code
 
 
+def telegram(chosen: Settings, pause: float = 30.0) -> Telegram:
+    """The channel with its one label."""
+    return Telegram(chosen, private_label=LABEL, pause=pause)
+
+
 class TelegramCase:
     """Telegram by webhook."""
 
@@ -86,11 +92,11 @@ class TelegramCase:
 
     def make_part(self) -> ChannelPart:
         """Make it with all settings."""
-        return Telegram(settings(self._api_url))
+        return Telegram(settings(self._api_url), private_label=LABEL)
 
     def make_unset(self) -> ChannelPart:
         """Make it without the secret."""
-        return Telegram(settings(self._api_url, telegram_secret=""))
+        return Telegram(settings(self._api_url, telegram_secret=""), private_label=LABEL)
 
     async def deliver(self, part: ChannelPart, kind: Kind) -> int:
         """Post an update of this kind."""

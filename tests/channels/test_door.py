@@ -1,5 +1,4 @@
 """The twin of the inbox keeps the contract of a door."""
-# ruff: noqa: D102  (the name of each test is its sentence)
 
 import pytest
 

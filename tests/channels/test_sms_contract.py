@@ -1,5 +1,4 @@
 """SMS and WhatsApp keep the contract of a channel."""
-# ruff: noqa: D102  (the name of each test is its sentence)
 
 from collections.abc import AsyncIterator
 

@@ -1,5 +1,4 @@
 """The terminal keeps the contract of a channel."""
-# ruff: noqa: D102  (the name of each test is its sentence)
 
 import itertools
 from collections.abc import Mapping

@@ -86,7 +86,7 @@ class TestWebChat(ChannelContract):
     """All promises."""
 
     @pytest.fixture
-    def case(self) -> WebCase:  # noqa: D102
+    def case(self) -> WebCase:
         return WebCase()
 
 
@@ -101,5 +101,5 @@ class TestWebDoor(DoorContract):
     """All promises of a door."""
 
     @pytest.fixture
-    def case(self) -> WebDoorCase:  # noqa: D102
+    def case(self) -> WebDoorCase:
         return WebDoorCase()

@@ -9,7 +9,6 @@ from bot.channels.webchat_desk import PACE_ADDRESSES, Pace, language_hint, tidy
 from bot.channels.webchat_frames import newest_replies, open_choices, tapped
 from bot.channels.webchat_identity import Origins, Tokens
 from bot.channels.webchat_lines import clock, day, linked, transcript
-from bot.channels.webchat_text import PageWords
 from bot.messages import Choice
 from tests.channels.web_server import RIVERTON, SECRET
 
@@ -118,6 +117,6 @@ def test_a_transcript_shows_choices_and_each_day_once() -> None:
 
 
 def test_every_error_has_a_sentence_and_every_sentence_is_filled() -> None:
-    sentences = PageWords().filled("Riverton Council", "01234 567 890")
+    sentences = RIVERTON.sentences
     assert not [text for text in sentences.values() if "{" in text or not text]
     assert RIVERTON.error("too-long").endswith(".")

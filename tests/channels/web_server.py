@@ -4,17 +4,22 @@ import socket
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import uvicorn
 from starlette.applications import Starlette
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from bot.bootstrap import page_words
 from bot.channels.webchat import CouncilText, WebChat
 from bot.channels.webchat_desk import ANSWER_SECONDS
+from bot.content import load
 from bot.settings import Settings
+from bot.wording import Words
 from tests.channels.web_door import WebDoor
 
+CONTENT = load(Path("content"))
 SECRET = b"a secret that only this test knows"
 RIVERTON = CouncilText(
     name="Riverton Council",
@@ -22,6 +27,7 @@ RIVERTON = CouncilText(
     privacy_url="https://riverton.example/privacy",
     welcome=("Tell us what you need in your own words.",),
     quick_exit_url="/elsewhere",
+    words=page_words(Words(CONTENT.words, CONTENT.council), "en"),
 )
 POLICY = (
     "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; require-trusted-types-for 'script'"
