@@ -72,7 +72,7 @@ async def post(part: ChannelPart, body: str, **headers: str) -> int:
     return answer.status_code
 
 
-def telegram(chosen: Settings, pause: float = 30.0) -> Telegram:
+def telegram_part(chosen: Settings, pause: float = 30.0) -> Telegram:
     """The channel with its one label."""
     return Telegram(chosen, private_label=LABEL, pause=pause)
 

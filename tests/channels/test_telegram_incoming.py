@@ -7,11 +7,10 @@ from typing import Any
 
 import pytest
 
-from bot.channels.telegram import SECRET_HEADER
 from bot.channels.telegram_updates import User, read_update, to_inbound
 from bot.messages import Address, Channel, Inbound, Media
 from tests.channels.door import FakeDoor
-from tests.channels.telegram_case import PUBLIC, payload, post, settings, telegram
+from tests.channels.telegram_case import PUBLIC, payload, post, settings, telegram_part
 from tests.counterparts.serve import serve
 from tests.counterparts.telegram_api import BOT_ID, USERNAME, Fault, TelegramApi
 
@@ -141,7 +140,7 @@ def test_not_for_us(name: str) -> None:
 
 
 async def test_what_is_not_for_us_is_not_kept_and_not_repeated(api: TelegramApi, api_url: str) -> None:
-    door, part = FakeDoor(), telegram(settings(api_url))
+    door, part = FakeDoor(), telegram_part(settings(api_url))
     async with part.running(door):
         await api.until(lambda: api.webhook)
         answers = {name: await post(part, json.dumps(payload(name))) for name in NOT_FOR_US}
@@ -157,7 +156,7 @@ def test_every_payload_file_stands_in_a_table() -> None:
 
 
 async def test_group_talk_is_recognised_with_the_name_that_telegram_tells_us(api: TelegramApi, api_url: str) -> None:
-    door, part = FakeDoor(), telegram(settings(api_url))
+    door, part = FakeDoor(), telegram_part(settings(api_url))
     async with part.running(door):
         await api.until(lambda: api.webhook)
         assert await post(part, json.dumps(payload("group_mention"))) == 200
@@ -165,7 +164,7 @@ async def test_group_talk_is_recognised_with_the_name_that_telegram_tells_us(api
 
 
 async def test_a_tap_is_answered_and_its_keyboard_taken_away(api: TelegramApi, api_url: str) -> None:
-    door, part = FakeDoor(), telegram(settings(api_url))
+    door, part = FakeDoor(), telegram_part(settings(api_url))
     tap = payload("tap")
     async with part.running(door):
         await api.until(lambda: api.webhook)
@@ -178,7 +177,7 @@ async def test_a_tap_is_answered_and_its_keyboard_taken_away(api: TelegramApi, a
 
 
 async def test_a_second_tap_on_the_same_button_is_a_repeat(api_url: str) -> None:
-    door, part = FakeDoor(), telegram(settings(api_url))
+    door, part = FakeDoor(), telegram_part(settings(api_url))
     async with part.running(door):
         for number in (1, 2):
             assert await post(part, json.dumps(payload("tap") | {"update_id": number})) == 200
@@ -186,7 +185,7 @@ async def test_a_second_tap_on_the_same_button_is_a_repeat(api_url: str) -> None
 
 
 async def test_a_tap_counts_when_the_courtesies_fail(api: TelegramApi, api_url: str) -> None:
-    door, part = FakeDoor(), telegram(settings(api_url))
+    door, part = FakeDoor(), telegram_part(settings(api_url))
     api.faults.extend([Fault(passes=True), Fault(passes=True), Fault(description="Bad Request: query is too old")])
     async with part.running(door):
         await api.until(lambda: api.webhook)
@@ -207,7 +206,7 @@ NO_UPDATES = {
 
 
 async def test_what_is_no_update_is_refused(api_url: str) -> None:
-    door, part = FakeDoor(), telegram(settings(api_url))
+    door, part = FakeDoor(), telegram_part(settings(api_url))
     async with part.running(door):
         answers = {label: await post(part, body) for label, body in NO_UPDATES.items()}
     assert answers == dict.fromkeys(NO_UPDATES, 400)
@@ -226,11 +225,11 @@ def test_half_a_character_is_left_out() -> None:
 
 
 async def test_before_the_door_is_open_telegram_is_asked_to_repeat(api_url: str) -> None:
-    assert await post(telegram(settings(api_url)), json.dumps(payload("text"))) == 503
+    assert await post(telegram_part(settings(api_url)), json.dumps(payload("text"))) == 503
 
 
 async def test_the_webhook_is_registered_with_its_secret(api: TelegramApi, api_url: str) -> None:
-    async with telegram(settings(api_url)).running(FakeDoor()):
+    async with telegram_part(settings(api_url)).running(FakeDoor()):
         await api.until(lambda: api.webhook)
     assert api.webhook == {
         "url": f"{PUBLIC}/webhooks/telegram",
@@ -240,7 +239,7 @@ async def test_the_webhook_is_registered_with_its_secret(api: TelegramApi, api_u
 
 
 async def test_without_a_public_address_no_webhook_is_registered(api: TelegramApi, api_url: str) -> None:
-    async with telegram(settings(api_url, public_url="")).running(FakeDoor()):
+    async with telegram_part(settings(api_url, public_url="")).running(FakeDoor()):
         await api.until(lambda: api.calls)
     assert api.calls == ["getMe"]
 
@@ -251,7 +250,7 @@ async def test_without_a_public_address_no_webhook_is_registered(api: TelegramAp
 async def test_when_telegram_is_away_at_start_we_serve_and_try_again(
     fault: Fault, api: TelegramApi, api_url: str
 ) -> None:
-    door, part = FakeDoor(), telegram(settings(api_url), pause=0.0)
+    door, part = FakeDoor(), telegram_part(settings(api_url), pause=0.0)
     api.faults.append(fault)
     async with part.running(door):
         assert await post(part, json.dumps(payload("text"))) == 200
@@ -260,56 +259,7 @@ async def test_when_telegram_is_away_at_start_we_serve_and_try_again(
 
 
 async def test_health_says_that_telegram_is_away(api: TelegramApi, api_url: str) -> None:
-    part = telegram(settings(api_url, public_url="http://riverton.example"), pause=0.0)
+    part = telegram_part(settings(api_url, public_url="http://riverton.example"), pause=0.0)
     async with part.running(FakeDoor()):
         await api.until(lambda: api.calls.count("getMe") > 1)
         assert part.health() == "on, but BadRequest from Telegram; trying again"
-
-
-async def test_polling_takes_updates_in_order_and_confirms_them(api: TelegramApi, api_url: str) -> None:
-    door, part = (
-        FakeDoor(),
-        telegram(settings(api_url, telegram_mode="polling", telegram_secret=""), pause=0.0),
-    )
-    api.webhook = {"url": "https://old.example"}
-    async with part.running(door):
-        await api.push(payload("text"), payload("help"))
-        await api.push(payload("unblocked"), payload("group_talk"))
-        await door.until(lambda: len(door.kept) == 3)
-        await api.until(lambda: not api.updates)
-    assert [(kept.text, kept.opt) for kept in door.kept] == [
-        ("my bin was not collected", ""),
-        ("help", ""),
-        ("", "start"),
-    ]
-    assert door.kept[0] == read("text")
-    assert list(part.routes()) == []
-
-
-async def test_polling_survives_errors_and_loses_nothing(api: TelegramApi, api_url: str) -> None:
-    door, part = FakeDoor(), telegram(settings(api_url, telegram_mode="polling"), pause=0.0)
-    for fault in (Fault(502, "Bad Gateway"), Fault(409, "Conflict"), Fault(429, "Slow", parameters={"retry_after": 1})):
-        api.faults.extend([Fault(passes=True, method="getUpdates"), fault])
-    async with part.running(door):
-        for name in ("text", "help", "menu"):
-            await api.push(payload(name))
-        await door.until(lambda: len(door.kept) == 3)
-    assert [kept.text for kept in door.kept] == ["my bin was not collected", "help", "menu"]
-
-
-async def test_polling_repeats_what_could_not_be_kept(api: TelegramApi, api_url: str) -> None:
-    door, part = FakeDoor(), telegram(settings(api_url, telegram_mode="polling"), pause=0.0)
-    door.away = True
-    async with part.running(door):
-        await api.push(payload("text"))
-        await api.until(lambda: api.calls.count("getUpdates") > 2)
-        door.away = False
-        await door.until(lambda: door.kept)
-    assert [kept.text for kept in door.kept] == ["my bin was not collected"]
-
-
-async def test_the_secret_is_compared_whole(api_url: str) -> None:
-    part = telegram(settings(api_url))
-    async with part.running(FakeDoor()):
-        for secret in ("counterpart-secre", "counterpart-secret2", "Counterpart-secret"):
-            assert await post(part, json.dumps(payload("text")), **{SECRET_HEADER: secret}) == 403

@@ -22,7 +22,7 @@ from bot.messages import (
     TellOfficer,
 )
 from tests.channels.door import FakeDoor
-from tests.channels.telegram_case import SEND, settings, telegram
+from tests.channels.telegram_case import SEND, settings, telegram_part
 from tests.counterparts.serve import serve
 from tests.counterparts.telegram_api import TOKEN, Fault, TelegramApi
 
@@ -86,7 +86,7 @@ async def api_url(api: TelegramApi) -> AsyncIterator[str]:
 
 @pytest.fixture
 async def telegram(api: TelegramApi, api_url: str) -> AsyncIterator[Telegram]:
-    part = telegram(settings(api_url))
+    part = telegram_part(settings(api_url))
     async with part.running(FakeDoor()):
         await api.until(lambda: api.webhook)
         yield part
@@ -123,7 +123,7 @@ async def test_the_wait_that_telegram_asks_for_is_passed_on(api: TelegramApi, te
 async def test_where_nobody_listens_the_message_surely_did_not_go_out() -> None:
     async with serve(TelegramApi().app) as gone:
         pass
-    part = telegram(settings(gone))
+    part = telegram_part(settings(gone))
     async with part.running(FakeDoor()):
         with pytest.raises(RetryLater) as caught:
             await part.send(Outbound(1, SAM, "Hello"))
@@ -132,7 +132,7 @@ async def test_where_nobody_listens_the_message_surely_did_not_go_out() -> None:
 
 async def test_after_silence_nobody_knows(api: TelegramApi, api_url: str) -> None:
     api.faults.append(Fault(method=SEND, hang=True))
-    part = telegram(settings(api_url, send_timeout=0.2))
+    part = telegram_part(settings(api_url, send_timeout=0.2))
     async with part.running(FakeDoor()):
         with pytest.raises(RetryLater) as caught:
             await part.send(Outbound(1, SAM, "Hello"))
@@ -146,7 +146,7 @@ async def test_thrown_out_of_a_group_is_not_a_person_who_stopped(api: TelegramAp
 
 
 async def test_a_wrong_token_is_our_fault(api_url: str) -> None:
-    part = telegram(settings(api_url, telegram_token="990001:wrong"))
+    part = telegram_part(settings(api_url, telegram_token="990001:wrong"))
     async with part.running(FakeDoor()):
         with pytest.raises(OurFault):
             await part.send(Outbound(1, SAM, "Hello"))
