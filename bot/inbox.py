@@ -2,7 +2,8 @@
 
 import asyncio
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict
 
 from sqlalchemy.exc import OperationalError
@@ -25,26 +26,25 @@ class Inbox:
 
     async def accept(self, inbound: Inbound) -> bool:
         """Keep it durably, once; False for a repeat. Raises StorageAway."""
-        try:
+        with _away():
             row = await self._db.write(lambda tx: _keep(tx, inbound))
-        except OperationalError as error:
-            raise StorageAway("The database is away.") from error
         self._wake()
         return row is not None
 
     async def receipt(self, receipt: Receipt) -> None:
-        """Keep how far a message came; one that did not arrive becomes something that happened."""
-        await self._db.write(lambda tx: _note(tx, receipt))
+        """Keep how far a message came; one that did not arrive becomes something that happened. Raises StorageAway."""
+        with _away():
+            await self._db.write(lambda tx: _note(tx, receipt))
         self._wake()
 
     async def answered(self, inbound: Inbound, seconds: float) -> bool:
-        """Wait until the turn on `inbound` is over."""
+        """Wait until the turn on `inbound` is over. While the database is away nobody can say that it is."""
         channel, provider_id = inbound.sender.channel.value, inbound.provider_id
         try:
             async with asyncio.timeout(seconds):
                 while not await self._db.read(lambda tx: inbox.is_done(tx, channel, provider_id)):
                     await self._next_turn()
-        except TimeoutError:
+        except (TimeoutError, OperationalError):
             return False
         return True
 
@@ -57,10 +57,17 @@ class Inbox:
 
     async def history(self, address: Address, after: int = 0) -> Sequence[Said]:
         """What was said, oldest first. Raises StorageAway."""
-        try:
+        with _away():
             return await self._db.read(lambda tx: _history(tx, address, after))
-        except OperationalError as error:
-            raise StorageAway("The database is away.") from error
+
+
+@contextmanager
+def _away() -> Iterator[None]:
+    """Tell the channel in its own words that the database is away."""
+    try:
+        yield
+    except OperationalError as error:
+        raise StorageAway("The database is away.") from error
 
 
 def _keep(tx: Tx, inbound: Inbound) -> int | None:
