@@ -1,16 +1,19 @@
 """The demonstration council's panels, pool and officer: made once, the same on every machine."""
 
 from pathlib import Path
+from typing import Any
 
 from bot.bootstrap import Parts
+from bot.lines import line
+from bot.perform import version_of
+from bot.wording import Words
 from console.passwords import hash_password, make_password
-from storage import audit, officers, panels
+from storage import audit, consents, officers, panels, people
 from storage.database import Tx
 
 DEMO_OFFICER = "demo"
-POOL = (
-    ("18-29", "female", "now"), ("30-44", "male", "carer"), ("45-64", "female", "before"), ("65-plus", "male", "now"),
-)  # fmt: skip
+PER_SEAT = 3  # people in the pool for each seat: enough to draw from, few enough to look through
+GIVEN = {"contact": True, "selection": True, "monitoring": False, "quotes": False, "other-panels": False}
 
 
 def put_panels(tx: Tx, content_panels: tuple[dict[str, object], ...]) -> None:
@@ -19,6 +22,25 @@ def put_panels(tx: Tx, content_panels: tuple[dict[str, object], ...]) -> None:
         if panels.of_slug(tx, str(panel["slug"])) is None:
             panel_id = panels.put(tx, **panel)  # type: ignore[arg-type]
             audit.add(tx, "content", "panel made", f"panel:{panel_id}")
+
+
+def put_pool(tx: Tx, panel: dict[str, Any], words: Words) -> None:
+    """Invented people in the pool of a panel, each with their consents and selection answers."""
+    features = panel["about"].get("features", [])
+    for number in range(PER_SEAT * panel["seats"]):
+        person_id = people.of_address(tx, "web", f"demonstration-{panel['slug']}-{number}")
+        people.set_name(tx, person_id, f"Demonstration person {person_id}")
+        member_id = panels.put_member(tx, panel["id"], person_id, "in pool")
+        for place, feature in enumerate(features):
+            values = feature["values"]
+            panels.set_trait(tx, member_id, feature["name"], values[(number * (place + 1) + number // 4) % len(values)])
+        for purpose, given in GIVEN.items():
+            asked = line(f"consent-{purpose}", panel=panel["name"])
+            text = words.text(asked, "en")
+            consents.add(
+                tx, person_id=person_id, panel_id=panel["id"], purpose=purpose, given=given, text=text,
+                version=version_of(asked.key, text), channel="web",
+            )  # fmt: skip
 
 
 def seed(parts: Parts) -> str:
@@ -30,7 +52,11 @@ def seed(parts: Parts) -> str:
     password = kept.read_text().strip()
 
     def work(tx: Tx) -> None:
+        known = {panel["slug"] for panel in panels.every(tx)}
         put_panels(tx, parts.content.council.panels)
+        for panel in panels.open_panels(tx):
+            if panel["slug"] not in known:
+                put_pool(tx, panel, parts.words)
         if officers.of_name(tx, DEMO_OFFICER) is None:
             officers.add(tx, DEMO_OFFICER, "administrator", hash_password(password))
 

@@ -1,0 +1,46 @@
+"""`doorstep seed-demo` makes the demonstration once; a second run changes nothing."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.bootstrap import Understand, build
+from bot.demo import DEMO_OFFICER, PER_SEAT, seed
+from bot.settings import Settings
+from console.passwords import verify_password
+from storage import consents, officers, panels, people
+from storage.audit import A
+from storage.database import Tx
+
+
+def council(tx: Tx) -> list[tuple[Any, ...]]:
+    """Each panel with its pool, and how much was written."""
+    rows = [(panel["slug"], panel["state"], panel["seats"], panels.count_by_state(tx, panel["id"]))
+            for panel in panels.every(tx)]  # fmt: skip
+    return [*rows, (len(people.page(tx, most=500)), len(tx.conn.execute(A.select()).all()))]
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_the_demonstration_is_made_once(trained: Understand, database_url: str) -> None:
+    chosen = {"env": "demo", "database_url": database_url, "secret_key": "demonstration" * 3}
+    settings = Settings.model_validate(chosen)
+    parts = build(settings, understand=trained)
+    try:
+        password = seed(parts)
+        first = parts.db.read_now(council)
+        pools = {slug: counts for slug, state, seats, counts in first[:-1] if state == "open"}
+        assert pools == {"care-at-home": {"in pool": 12 * PER_SEAT}, "carers": {"in pool": 10 * PER_SEAT}}
+        assert [counts for _slug, state, _seats, counts in first[:-1] if state == "closed"] == [{}]
+        assert seed(parts) == password
+        assert parts.db.read_now(council) == first
+        officer = parts.db.read_now(lambda tx: officers.of_name(tx, DEMO_OFFICER))
+        assert officer is not None
+        assert verify_password(officer.password_hash, password)
+        (member, *_others) = parts.db.read_now(lambda tx: panels.members(tx, 1))
+        given = parts.db.read_now(lambda tx: consents.current(tx, member["person"], 1))
+        assert (given["contact"], given["selection"], given["monitoring"]) == (True, True, False)
+        assert len(parts.db.read_now(lambda tx: panels.traits(tx, member["id"]))) >= 4
+    finally:
+        parts.db.close()
+        (Path(database_url.removeprefix("sqlite:///")).parent / ".demo-officer").unlink()
