@@ -2,12 +2,13 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup run talk test check clean ready-to-test
+.PHONY: help setup run talk test check bench clean ready-to-test
 
 export UV_PYTHON_DOWNLOADS := never
 UV_VERSION := 0.13.9
 UV := $(shell command -v uv || echo .uv/bin/uv)
 BIN := .venv/bin
+comma := ,
 ASSETS := node_modules/.package-lock.json
 MODEL := model/trained.json
 LEARNED_FROM := $(shell find nlp -name '*.py' -o -path '*/data/*' -type f)
@@ -28,8 +29,7 @@ help: ## Say what can be made
 
 setup: $(BIN)/.packages $(ASSETS) $(MODEL) ## Packages, browser assets and model: quick when nothing changed
 
-run: setup ## Serve a demonstration council; says where, and how to log in
-	@$(BIN)/doorstep migrate
+run: setup ## Serve a demonstration council; says where, and how to log in (seed-demo migrates first)
 	@$(BIN)/doorstep seed-demo
 	@exec $(BIN)/doorstep serve
 
@@ -44,8 +44,11 @@ check: $(BIN)/.tools ## Style, types, which part may import which, unused code a
 	@$(call quietly,mypy: types,$(BIN)/mypy bot nlp storage panels console tests)
 	@$(call quietly,lint-imports: which part may import which,$(BIN)/lint-imports --no-logo)
 	@$(call quietly,deptry: dependencies,$(BIN)/deptry .)
-	@$(call quietly,vulture: unused code,$(BIN)/vulture)
+	@$(call quietly,vulture: unused functions$(comma) methods and classes,{ $(BIN)/vulture || true; } | { ! grep -vE 'unused (variable|attribute) '; })
 	@echo "Clean."
+
+bench: $(BIN)/.tools ## What a turn costs beside an echo with one durable commit, as ratios of one run
+	@$(BIN)/python -m tests.bench.bench_road $(ARGS)
 
 clean: ## Remove what setup made; the database and .env stay
 	rm -rf .venv .uv node_modules model .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage
