@@ -29,6 +29,8 @@ class Dispatcher:
     channels: Mapping[Channel, ChannelPart]
     deadline: float
     _names: list[str] = field(init=False)
+    _gone: list[tuple[int, str, str]] = field(default_factory=list)
+    _recording: "asyncio.Task[None] | None" = None
 
     def __post_init__(self) -> None:
         self._names = [channel.value for channel in self.channels]
@@ -52,7 +54,19 @@ class Dispatcher:
                 log.exception("send.broke")
                 await self._failed(row, RetryLater(type(error).__name__))
             else:
-                await self.db.write(lambda tx: _sent(tx, row, receipt))
+                await self._record(row, receipt)
+
+    async def _record(self, row: Claimed, receipt: Receipt) -> None:
+        """Write down that it went; those that went in the same moment share one statement."""
+        self._gone.append((row.id, receipt.provider_id, receipt.state.value))
+        if self._recording is None:
+            self._recording = asyncio.create_task(self._record_gone())
+        await asyncio.shield(self._recording)
+
+    async def _record_gone(self) -> None:
+        await asyncio.sleep(0)  # everything that is ready to go on does so first
+        gone, self._gone, self._recording = self._gone, [], None
+        await self.db.write(lambda tx: outbox.record_all(tx, gone, outbox.SENT))
 
     async def _failed(self, row: Claimed, error: SendError) -> None:
         log.warning("send.failed", error=type(error).__name__, code=error.code, tries=row.tries)

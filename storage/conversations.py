@@ -54,6 +54,7 @@ class Loaded:
 FIND = select(C.c.id, C.c.channel, C.c.address, C.c.person_id, C.c.state, C.c.version, C.c.opted_out)
 BY_HASH = FIND.where(C.c.channel == bindparam("ch"), C.c.found_by == bindparam("found"))
 BY_ID = FIND.where(C.c.id == bindparam("conversation"))
+MAKE = C.insert()
 SAVE = (
     update(C)
     .where(C.c.id == bindparam("conversation"), C.c.version == bindparam("seen"))
@@ -88,19 +89,11 @@ def make(tx: Tx, channel: str, value: str) -> Loaded:
     """Begin a conversation with this address."""
     found = tx.vault.find(f"{channel}:{value}")
     person_id = of_address(tx, channel, value)
-    made = tx.conn.execute(
-        C.insert().values(
-            channel=channel,
-            found_by=found,
-            address=tx.vault.seal(value),
-            person_id=person_id,
-            version=0,
-            language="en",
-            owner="bot",
-            waiting_reason="",
-            created=tx.now,
-        )  # fmt: skip
-    ).inserted_primary_key
+    values = {
+        "channel": channel, "found_by": found, "address": tx.vault.seal(value), "person_id": person_id, "version": 0,
+        "language": "en", "owner": "bot", "waiting_reason": "", "created": tx.now,
+    }  # fmt: skip
+    made = tx.conn.execute(MAKE, values).inserted_primary_key
     return Loaded(int(made[0]) if made else 0, channel, value, person_id, "", 0, opted_out=False)
 
 

@@ -1,10 +1,12 @@
 """One way to the database: a transaction is a function that is handed a Tx.
 
-SQLite has one writer thread that puts waiting transactions into one commit (group commit), each inside its own
-savepoint so that a bad one fails alone. PostgreSQL gives each transaction a connection of a small pool.
+SQLite has one writer thread that puts waiting transactions into one commit (group commit). When one of them fails,
+the group is rolled back and done again with a savepoint around each, so that the bad one fails alone: work may
+therefore run twice and does nothing but read and write rows. PostgreSQL gives each transaction a connection of a pool.
 """
 
 import asyncio
+import contextlib
 import queue
 import threading
 from collections.abc import Callable
@@ -20,7 +22,7 @@ from storage.vault import Vault
 T = TypeVar("T")
 Clock = Callable[[], datetime]
 GROUP = 64  # transactions in one SQLite commit at most
-POOL = 8  # PostgreSQL connections of one process
+POOL = 8  # connections of one process (SQLite: one more, for the writer)
 
 
 @dataclass(frozen=True)
@@ -38,10 +40,30 @@ class Tx:
 
 
 Work = Callable[[Tx], T]
+Outcome = tuple[Any, Exception | None]
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """Work that waits for the writer, and who waits for it: a thread, or a task of `loop`."""
+
+    work: Work[Any]
+    future: "Future[Any] | asyncio.Future[Any]"
+    loop: asyncio.AbstractEventLoop | None = None
+
+    def settle(self, outcome: Outcome) -> None:
+        """Let the caller hear."""
+        value, error = outcome
+        if self.future.done():
+            return
+        if error is None:
+            self.future.set_result(value)
+        else:
+            self.future.set_exception(error)
 
 
 def _sqlite_engine(url: str) -> Engine:
-    engine = create_engine(url, connect_args={"check_same_thread": False})
+    engine = create_engine(url, connect_args={"check_same_thread": False}, pool_size=POOL + 1)
 
     @event.listens_for(engine, "connect")
     def pragmas(connection: Any, _record: Any) -> None:
@@ -65,7 +87,7 @@ class Database:
         self.is_sqlite = url.startswith("sqlite")
         self.engine = _sqlite_engine(url) if self.is_sqlite else create_engine(url, pool_size=POOL)
         self._readers = ThreadPoolExecutor(POOL, thread_name_prefix="db")
-        self._queue: queue.SimpleQueue[tuple[Work[Any], Future[Any]] | None] = queue.SimpleQueue()
+        self._queue: queue.SimpleQueue[_Asked | None] = queue.SimpleQueue()
         self.commits = 0
         self._writer: threading.Thread | None = None
         if self.is_sqlite:
@@ -77,12 +99,17 @@ class Database:
         if self._writer is None:
             return self._readers.submit(self._alone, work)
         future: Future[T] = Future()
-        self._queue.put((work, future))
+        self._queue.put(_Asked(work, future))
         return future
 
     async def write(self, work: Work[T]) -> T:
         """Run `work` in a transaction; returns after its commit. Once begun it is not cancelled."""
-        return await asyncio.shield(asyncio.wrap_future(self.submit(work)))
+        if self._writer is None:
+            return await asyncio.shield(asyncio.wrap_future(self.submit(work)))
+        loop = asyncio.get_running_loop()
+        future: asyncio.Future[T] = loop.create_future()
+        self._queue.put(_Asked(work, future, loop))
+        return await asyncio.shield(future)
 
     def write_now(self, work: Work[T]) -> T:
         """The same for a caller without a loop."""
@@ -128,25 +155,50 @@ class Database:
             if last:
                 return
 
-    def _commit(self, group: list[tuple[Work[Any], Future[Any]]]) -> None:
-        results: list[tuple[Any, Exception | None]]
+    def _commit(self, group: list[_Asked]) -> None:
+        results: list[Outcome]
+        try:
+            results = self._all_in_one(group)
+        except Exception:  # noqa: BLE001 - whatever it was: the second try finds out whose it is
+            results = self._each_in_its_own(group)
+        self.commits += 1
+        _tell(group, results)
+
+    def _all_in_one(self, group: list[_Asked]) -> list[Outcome]:
+        with self.engine.connect() as conn, conn.begin():
+            tx = Tx(conn, self.vault, self.clock())
+            return [(asked.work(tx), None) for asked in group]
+
+    def _each_in_its_own(self, group: list[_Asked]) -> list[Outcome]:
         try:
             with self.engine.connect() as conn, conn.begin():
                 tx = Tx(conn, self.vault, self.clock())
-                results = [self._savepoint(tx, work) for work, _future in group]
+                return [self._savepoint(tx, asked.work) for asked in group]
         except Exception as failed:  # noqa: BLE001 - the commit failed: every waiting caller must hear of it
-            results = [(None, failed)] * len(group)
-        self.commits += 1
-        for (_work, future), (value, error) in zip(group, results, strict=True):
-            if error is None:
-                future.set_result(value)
-            else:
-                future.set_exception(error)
+            return [(None, failed)] * len(group)
 
     @staticmethod
-    def _savepoint(tx: Tx, work: Work[Any]) -> tuple[Any, Exception | None]:
+    def _savepoint(tx: Tx, work: Work[Any]) -> Outcome:
         try:
             with tx.conn.begin_nested():
                 return work(tx), None
         except Exception as error:  # noqa: BLE001 - one bad transaction must not fail its neighbours
             return None, error
+
+
+def _tell(group: list[_Asked], outcomes: list[Outcome]) -> None:
+    """Let every caller hear what came of it; those of one loop are woken together."""
+    by_loop: dict[asyncio.AbstractEventLoop | None, list[tuple[_Asked, Outcome]]] = {}
+    for asked, outcome in zip(group, outcomes, strict=True):
+        by_loop.setdefault(asked.loop, []).append((asked, outcome))
+    for loop, told in by_loop.items():
+        if loop is None:
+            _settle(told)
+        else:
+            with contextlib.suppress(RuntimeError):  # its loop was closed: nobody waits any longer
+                loop.call_soon_threadsafe(_settle, told)
+
+
+def _settle(told: list[tuple[_Asked, Outcome]]) -> None:
+    for asked, outcome in told:
+        asked.settle(outcome)

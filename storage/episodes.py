@@ -1,9 +1,10 @@
 """Episodes: one matter each, from first message to close, with the decision and why it was taken."""
 
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import Update, bindparam, func, select, update
 from sqlmodel import Field, SQLModel, UniqueConstraint
 
 from storage.base import Utc, table
@@ -40,28 +41,28 @@ class Episode(SQLModel, table=True):
 
 
 E = table(Episode)
+FRESH = {
+    "verb": "", "complexity": 0.0, "raises": "", "disposition": "unknown", "score": 0, "answers": "{}",
+    "cell": "", "route": "", "reason": "[]", "flags": "", "invited": False, "declined": False, "outcome": "",
+}  # fmt: skip
+OPEN = E.insert()
+OF_KEY = select(E.c.id).where(E.c.conversation_id == bindparam("conversation"), E.c.key == bindparam("episode"))
+
+
+@cache
+def _change(names: tuple[str, ...]) -> Update:
+    """The statement that changes these columns, built once."""
+    return update(E).where(E.c.id == bindparam("row")).values({name: bindparam(f"new_{name}") for name in names})
 
 
 def note(tx: Tx, conversation_id: int, person_id: int, key: str, values: dict[str, Any]) -> None:
     """Open the episode with this key or change what is known of it."""
-    mine = (E.c.conversation_id == conversation_id, E.c.key == key)
-    if tx.conn.execute(update(E).where(*mine).values(**values)).rowcount == 0:
-        fresh = {
-            "verb": "", "complexity": 0.0, "raises": "", "disposition": "unknown", "score": 0, "answers": "{}",
-            "cell": "", "route": "", "reason": "[]", "flags": "", "invited": False, "declined": False, "outcome": "",
-        }  # fmt: skip
-        tx.conn.execute(
-            E.insert().values(
-                {
-                    **fresh,
-                    "key": key,
-                    "conversation_id": conversation_id,
-                    "person_id": person_id,
-                    "opened": tx.now,
-                    **values,
-                }
-            )
-        )
+    found = tx.conn.execute(OF_KEY, {"conversation": conversation_id, "episode": key}).scalar()
+    if found is not None:
+        tx.conn.execute(_change(tuple(values)), {"row": found, **{f"new_{name}": v for name, v in values.items()}})
+        return
+    mine = {"key": key, "conversation_id": conversation_id, "person_id": person_id, "opened": tx.now}
+    tx.conn.execute(OPEN, {**FRESH, **mine, **values})
 
 
 def last_noes(tx: Tx, person_id: int) -> dict[str, datetime]:

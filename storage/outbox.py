@@ -1,6 +1,7 @@
 """The outbox: every message we owe, until a provider has taken it or an officer has it."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -87,13 +88,13 @@ _due = (
     .order_by(O.c.priority, O.c.id)
     .limit(bindparam("most"))
 )  # fmt: skip
-DUE, DUE_LOCKED = _due, _due.with_for_update(skip_locked=True)
-BY_ID = select(O).where(O.c.id == bindparam("row"))
-CLAIM = (
-    update(O)
-    .where(O.c.id == bindparam("row"), O.c.state == WAITING)
+CLAIM = {
+    dialect: update(O)
+    .where(O.c.id.in_(due), O.c.state == WAITING)
     .values(state=SENDING, claimed=bindparam("moment"), tries=O.c.tries + 1)
-)
+    .returning(O)
+    for dialect, due in (("sqlite", _due), ("postgresql", _due.with_for_update(skip_locked=True)))
+}
 RECORD = (
     update(O)
     .where(O.c.id == bindparam("row"))
@@ -128,19 +129,23 @@ def _claimed(tx: Tx, row: Any) -> Claimed:
 
 
 def claim(tx: Tx, channels: list[str], most: int) -> list[Claimed]:
-    """Take up to `most` due rows for sending; each conversation's in order."""
-    statement = DUE_LOCKED if tx.locks_rows else DUE
-    ids = tx.conn.execute(statement, {"moment": tx.now, "channels": channels, "most": most}).scalars().all()
-    taken = [i for i in ids if tx.conn.execute(CLAIM, {"row": i, "moment": tx.now}).rowcount == 1]
-    return [_claimed(tx, tx.conn.execute(BY_ID, {"row": i}).one()) for i in taken]
+    """Take up to `most` due rows for sending, replies first; each conversation's in order."""
+    given = {"moment": tx.now, "channels": channels, "most": most}
+    rows = tx.conn.execute(CLAIM[tx.conn.dialect.name], given).all()
+    return [_claimed(tx, row) for row in sorted(rows, key=lambda row: (row.priority, row.id))]
 
 
 def record(tx: Tx, row_id: int, state: str, *, provider_id: str = "", receipt: str = "", code: str = "") -> None:
     """Write down how a send ended."""
+    record_all(tx, [(row_id, provider_id, receipt)], state, code)
+
+
+def record_all(tx: Tx, ended: Sequence[tuple[int, str, str]], state: str, code: str = "") -> None:
+    """Write down how several sends ended: (row, provider's id, receipt) of each."""
     moment = tx.now if state == SENT else None
     tx.conn.execute(
         RECORD,
-        {"row": row_id, "new": state, "moment": moment, "pid": provider_id, "how": receipt, "why": code},
+        [{"row": row, "new": state, "moment": moment, "pid": pid, "how": how, "why": code} for row, pid, how in ended],
     )
 
 

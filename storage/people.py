@@ -37,6 +37,7 @@ class PersonAddress(SQLModel, table=True):
 
 
 P, A = table(Person), table(PersonAddress)
+MAKE, MAKE_ADDRESS = P.insert(), A.insert()
 OF_ADDRESS = select(A.c.person_id).where(A.c.channel == bindparam("ch"), A.c.found_by == bindparam("found"))
 
 
@@ -46,13 +47,10 @@ def of_address(tx: Tx, channel: str, value: str) -> int:
     known = tx.conn.execute(OF_ADDRESS, {"ch": channel, "found": found}).scalar()
     if known is not None:
         return int(known)
-    made = tx.conn.execute(P.insert().values(created=tx.now, language="")).inserted_primary_key
+    made = tx.conn.execute(MAKE, {"created": tx.now, "language": ""}).inserted_primary_key
     person_id = int(made[0]) if made else 0
-    tx.conn.execute(
-        A.insert().values(
-            person_id=person_id, channel=channel, found_by=found, value=tx.vault.seal(value), verified=tx.now
-        )
-    )
+    reached = {"person_id": person_id, "channel": channel, "found_by": found, "verified": tx.now}
+    tx.conn.execute(MAKE_ADDRESS, {**reached, "value": tx.vault.seal(value)})
     return person_id
 
 

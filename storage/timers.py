@@ -20,13 +20,14 @@ class Timer(SQLModel, table=True):
 
 
 T = table(Timer)
+PUT = T.insert()
 DROP = delete(T).where(T.c.conversation_id == bindparam("conversation"))
 DUE = select(T).where(T.c.due <= bindparam("moment")).order_by(T.c.due).limit(100)
 
 
 def put(tx: Tx, conversation_id: int, name: str, due: datetime) -> None:
     """Ring `name` at `due`."""
-    tx.conn.execute(T.insert().values(conversation_id=conversation_id, name=name, due=due))
+    tx.conn.execute(PUT, {"conversation_id": conversation_id, "name": name, "due": due})
 
 
 def drop_all(tx: Tx, conversation_id: int) -> None:

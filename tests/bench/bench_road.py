@@ -17,6 +17,7 @@ from contextlib import closing
 from pathlib import Path
 from statistics import median
 
+import typer
 import uvloop
 
 from tests.bench.bench_road_load import Load, ask, drive
@@ -127,15 +128,15 @@ def table(rounds: dict[str, list[Figures]]) -> str:
 
 async def run(options: argparse.Namespace) -> None:
     """Every way in turn, as many rounds as asked."""
-    print(f"{machine()}, fsync {fsync_ms(options.folder):.2f} ms", flush=True)
+    typer.echo(f"{machine()}, fsync {fsync_ms(options.folder):.2f} ms")
     rounds: dict[str, list[Figures]] = {}
     for number in range(options.rounds):
         for way in options.only:
             figures = await one(way, options)
             rounds.setdefault(way, []).append(figures)
-            print(f"round {number + 1} {way}: {figures['turns/s']:.0f} turns/s", flush=True)
-    print(table(rounds))
-    print(f"{machine()}, fsync {fsync_ms(options.folder):.2f} ms")
+            typer.echo(f"round {number + 1} {way}: {figures['turns/s']:.0f} turns/s")
+    typer.echo(table(rounds))
+    typer.echo(f"{machine()}, fsync {fsync_ms(options.folder):.2f} ms")
 
 
 def main() -> None:

@@ -84,9 +84,9 @@ async def drive(port: int, load: Load) -> tuple[float, dict[str, list[float]], l
     lanes = [Lane([], loop.create_future()) for _ in range(min(load.lanes, load.residents))]
     owner: dict[int, list[int]] = {}
     for i, (resident, nth) in enumerate(turns):
-        lane = (resident - load.first) % len(lanes)
-        lanes[lane].requests.append(request(resident, nth, "bench"))
-        owner.setdefault(lane, []).append(i)
+        mine = (resident - load.first) % len(lanes)
+        lanes[mine].requests.append(request(resident, nth, "bench"))
+        owner.setdefault(mine, []).append(i)
     for lane in lanes:
         await loop.create_connection(lambda lane=lane: lane, "127.0.0.1", port)  # type: ignore[misc]
     gc.collect()

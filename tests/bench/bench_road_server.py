@@ -21,7 +21,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-import bot.pipeline
+from bot import pipeline
 from bot.app import make_app
 from bot.bootstrap import build
 from bot.channels.sms import Sms
@@ -29,8 +29,9 @@ from bot.demo import put_panels
 from bot.messages import Outbound, Receipt, ReceiptState
 from bot.serving import configure_logs
 from bot.settings import Settings
+from bot.turn import take_turn
 from storage import inbox, outbox
-from storage.database import Database, Tx
+from storage.database import GROUP, Database, Tx
 from storage.migrate import migrate
 from storage.vault import Vault
 from tests.bench.bench_road_parts import ACCOUNT, PATH, PUBLIC, SENDER, TOKEN, sign, understanding
@@ -61,7 +62,7 @@ class Meter:
 
     async def settled(self, count: int) -> None:
         """Wait until so many were sent and nothing is owed or half done."""
-        while len(self.sent) < count or await self.db.read(_owed):
+        while len(self.sent) < count or await self.db.read(_owed):  # noqa: ASYNC110 - the rows tell of no event
             await asyncio.sleep(LOOK)
 
     def cost(self) -> dict[str, float]:
@@ -69,9 +70,9 @@ class Meter:
         return {"cpu": time.process_time(), "thought": self.thought, "commits": self.db.commits}
 
 
-def _owed(tx: Tx) -> int:
+def _owed(tx: Tx) -> bool:
     sending = tx.conn.execute(text("SELECT count(*) FROM outbox WHERE state = 'sending'")).scalar()
-    return inbox.open_rows(tx) + outbox.waiting_rows(tx) + int(sending or 0)
+    return bool(inbox.open_rows(tx) + outbox.waiting_rows(tx) + int(sending or 0))
 
 
 class NoSms(Sms):
@@ -96,15 +97,14 @@ def road(url: str, seconds: float) -> tuple[ASGIApp, Meter]:
     parts.db.write_now(lambda tx: put_panels(tx, parts.content.council.panels))
     channel.meter = Meter(parts.db)
     parts.pipeline.understand = channel.meter.timed(parts.pipeline.understand)  # type: ignore[assignment]
-    vars(bot.pipeline)["take_turn"] = channel.meter.timed(bot.pipeline.take_turn)
+    vars(pipeline)["take_turn"] = channel.meter.timed(take_turn)
     return make_app(parts, embedded=True), channel.meter
 
 
 def echo(url: str, *, grouped: bool) -> tuple[ASGIApp, Meter]:
     """The least that a durable webhook does."""
-    more = {} if grouped else {"group": 1}
-    db = Database(url, Vault(SECRET), lambda: datetime.now(UTC), **more)
-    db.write_now(lambda tx: tx.conn.execute(text("CREATE TABLE echo (sid TEXT PRIMARY KEY, body TEXT)")) and None)
+    db = Database(url, Vault(SECRET), lambda: datetime.now(UTC), group=GROUP if grouped else 1)
+    db.write_now(lambda tx: tx.conn.exec_driver_sql("CREATE TABLE echo (sid TEXT PRIMARY KEY, body TEXT)").rowcount)
     meter = Meter(db)
     insert = text("INSERT INTO echo VALUES (:sid, :body) ON CONFLICT DO NOTHING")
 
@@ -114,7 +114,7 @@ def echo(url: str, *, grouped: bool) -> tuple[ASGIApp, Meter]:
         if request.headers.get("x-twilio-signature") != sign(PUBLIC + PATH, pairs):
             return Response(status_code=403)
         fields = dict(pairs)
-        await db.write(lambda tx: tx.conn.execute(insert, {"sid": fields["MessageSid"], "body": body}) and None)
+        await db.write(lambda tx: tx.conn.execute(insert, {"sid": fields["MessageSid"], "body": body}).rowcount)
         meter.sent.append((fields["From"], time.perf_counter()))
         return Response("<Response/>", media_type="text/xml")
 
