@@ -17,6 +17,7 @@ from bot.talk import Asked, Became, Dialog, Talk, World, shown
 RECAP_AFTER = timedelta(hours=12)
 REMIND_AFTER = timedelta(days=3)
 KEPT_ENDINGS = 5
+MOST_FRAMES = 5  # matters that wait at once; the oldest is let go
 RESIDENT_KINDS = (Kind.SAID, Kind.CHOSEN)
 
 
@@ -52,6 +53,8 @@ class Desk:
     question: Shown | None = None
     sender: str = "bot"
     silent: bool = False
+    resumed: str = ""
+    private: str = ""
 
     @property
     def world(self) -> World:
@@ -75,8 +78,17 @@ class Desk:
 
     def scene(self) -> Scene | None:
         """The top dialog run over its answers; None when none is open. Raises Wants."""
-        frame = self.state.top
+        frame = self._known_top()
         return None if frame is None else self._play(frame)
+
+    def _known_top(self) -> Frame | None:
+        """The top frame; one whose dialog or service is no longer in content ends here."""
+        while (frame := self.state.top) is not None:
+            service = frame.args.get("service")
+            if frame.dialog in self.house.dialogs and (service is None or service in self.house.council.services):
+                return frame
+            self.end_top("failed")
+        return None
 
     def _play(self, frame: Frame) -> Scene:
         talk = Talk(frame, self.world, self.found)
@@ -88,13 +100,32 @@ class Desk:
 
     def begin(self, dialog: str, args: dict[str, object], spare: tuple[tuple[str, str], ...] = ()) -> None:
         """Open a dialog on top of what runs, and run it."""
-        frame = Frame(f"f{self.state.count}", dialog, self.heard.now, args=args, spare=spare)
-        self.state = replace(self.state, count=self.state.count + 1, frames=(*self.state.frames, frame))
+        frame = Frame(self._frame_id(), dialog, self.heard.now, args=args, spare=spare)
+        frames = (*self.state.frames, frame)
+        while len(frames) > MOST_FRAMES:
+            self._note_end(frames[0], "left")
+            frames = frames[1:]
+        self.state = replace(self.state, count=self.state.count + 1, frames=frames)
         self.run()
+
+    def _frame_id(self) -> str:
+        """Unique in the conversation even when its State was lost: episodes are kept under it."""
+        return f"f{self.heard.id}-{self.state.count}"
+
+    def raise_frame(self, service: str) -> bool:
+        """Bring a matter that waits beneath to the top; False when there is none of this service."""
+        waiting = [frame for frame in self.state.frames if frame.args.get("service") == service]
+        if not waiting:
+            return False
+        others = tuple(frame for frame in self.state.frames if frame is not waiting[-1])
+        self.state = replace(self.state, frames=(*others, waiting[-1]))
+        self.recap()
+        self.run()
+        return True
 
     def run(self) -> None:
         """Run the top dialog until it asks; when it ends, go on with the one below, with a recap."""
-        while (frame := self.state.top) is not None:
+        while (frame := self._known_top()) is not None:
             try:
                 scene = self._play(frame)
             except Became as next_one:
@@ -110,7 +141,7 @@ class Desk:
 
     def _replace_top(self, frame: Frame, next_one: Became) -> None:
         args = {**{k: v for k, v in frame.args.items() if k != "candidates"}, **next_one.args_of_next}
-        new = Frame(f"f{self.state.count}", next_one.dialog, self.heard.now, args=args, spare=frame.spare)
+        new = Frame(self._frame_id(), next_one.dialog, self.heard.now, args=args, spare=frame.spare)
         self.state = replace(self.state.with_top(new), count=self.state.count + 1)
 
     def _take(self, talk: Talk, before: Frame) -> None:
@@ -126,9 +157,9 @@ class Desk:
         frame = self.state.top
         if frame is None:
             return
-        opened = frame.open
-        if opened is None or opened.key != question.key:
-            opened = Opened(question.key, f"{frame.id}.{question.key}")
+        opened, mark = frame.open, short_mark(question.mark)
+        if opened is None or opened.key != question.key or opened.mark != mark:
+            opened = Opened(question.key, f"{frame.id}.{question.key}.{mark[:4]}", mark=mark)
         self.state = self.state.with_top(replace(frame, open=opened))
         self.question = shown(question, opened)
 
@@ -160,30 +191,41 @@ class Desk:
         frame = self.state.top
         if frame is None:
             return
+        self.state = replace(self.state, frames=self.state.frames[:-1])
+        self._note_end(frame, cause)
+
+    def _note_end(self, frame: Frame, cause: str) -> None:
         refs = [str(result["ref"]) for result in frame.done.values() if result.get("ref")]
         ended = Ended(frame.dialog, cause, self.heard.now, refs[-1] if refs else "")
-        self.state = replace(
-            self.state, frames=self.state.frames[:-1], ended=(*self.state.ended, ended)[-KEPT_ENDINGS:]
-        )
+        self.state = replace(self.state, ended=(*self.state.ended, ended)[-KEPT_ENDINGS:])
 
     def end_all(self, cause: str) -> None:
         """Close every dialog."""
         while self.state.top is not None:
             self.end_top(cause)
 
-    def recap(self) -> None:
+    def recap(self, *, first: bool = False) -> None:
         """Say what the dialog that goes on is about."""
         frame = self.state.top
         service = self.house.council.services.get(str(frame.args.get("service", ""))) if frame else None
-        self.say("recap", about=Line(service.short)) if service else self.say("recap-plain")
+        said = line("recap", about=Line(service.short)) if service else line("recap-plain")
+        self.lines.insert(0 if first else len(self.lines), said)
 
     def remember(self, name: str, values: tuple[str, ...]) -> None:
         """Add to what is only ever raised in the top dialog's arguments."""
         frame = self.state.top
         if frame is not None and values:
-            known = [str(v) for v in frame.args.get(name, [])]  # type: ignore[attr-defined]
-            merged = [*known, *(v for v in values if v not in known)]
-            self.state = self.state.with_top(replace(frame, args={**frame.args, name: merged}))
+            self.state = self.state.with_top(_with_more(frame, name, values))
+
+    def flag(self, name: str, days: int) -> None:
+        """A sign of danger: every open matter carries it, and those of the next days."""
+        frames = tuple(_with_more(frame, "flags", (name,)) for frame in self.state.frames)
+        until = self.heard.now + timedelta(days=days)
+        self.state = replace(self.state, frames=frames, flags={**self.state.flags, name: until})
+
+    def standing_flags(self) -> list[str]:
+        """The flags of earlier messages that still stand."""
+        return [name for name, until in self.state.flags.items() if until > self.heard.now]
 
     def finish(self) -> tuple[State, tuple[Effect, ...]]:
         """The new State and everything that was asked for, the message last."""
@@ -191,10 +233,12 @@ class Desk:
             self.state = replace(self.state, last_heard=self.heard.now)
         if self.silent or not (self.lines or self.question):
             return self.state, tuple(self.effects)
+        if self.resumed and self.question and self.state.top and self.state.top.id == self.resumed:
+            self.recap(first=True)
         self._greet()
         self._vary()
         self._remind()
-        say = Say(tuple(self.lines), self.question, self.sender)
+        say = Say(tuple(self.lines), self.question, self.sender, self.private)
         return self.state, (*self.effects, say)
 
     def _greet(self) -> None:
@@ -217,10 +261,21 @@ class Desk:
 
     def _remind(self) -> None:
         frame = self.state.top
-        if frame is not None and self.question is not None and not frame.args.get("casual"):
+        asked = self.question is not None and self.heard.kind in RESIDENT_KINDS
+        if frame is not None and asked:
             self.effects.append(SetTimer("remind", self.heard.now + REMIND_AFTER))
+
+
+def _with_more(frame: Frame, name: str, values: tuple[str, ...]) -> Frame:
+    known = [str(v) for v in frame.args.get(name, [])]  # type: ignore[attr-defined]
+    return replace(frame, args={**frame.args, name: [*known, *(v for v in values if v not in known)]})
+
+
+def short_mark(text: str) -> str:
+    """Eight signs that change when the text does."""
+    return hashlib.sha256(text.encode()).hexdigest()[:8]
 
 
 def mark_of(said: Line) -> str:
     """A short mark of a line: the same for the same thing said."""
-    return hashlib.sha256(repr(said).encode()).hexdigest()[:8]
+    return short_mark(repr(said))

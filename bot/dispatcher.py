@@ -16,6 +16,7 @@ from storage.outbox import Claimed
 log = structlog.get_logger()
 BACKOFF = (5.0, 30.0, 120.0, 600.0, 3600.0)  # seconds before each further try
 AT_ONCE = 16
+GIVE_UP_ASKING = timedelta(minutes=15)  # after so long without an answer an officer decides
 OUR_FAULT_WAIT = 60.0
 DEADLINE_SLACK = 5.0  # seconds beyond the channel's own deadline
 MAYBE_SENT = ("unknown", "timeout")  # codes after which the message may have gone out all the same
@@ -88,7 +89,9 @@ class Dispatcher:
             receipt = await part.find_sent(to_outbound(row), row.created) if part else None
         except SendError as error:
             log.warning("recover.failed", code=error.code)
-            return
+            if self.db.clock() - row.created < GIVE_UP_ASKING:
+                return
+            receipt = None
         if receipt is not None:
             await self.db.write(lambda tx: _sent(tx, row, receipt))
         else:
@@ -111,6 +114,8 @@ def record_failure(tx: Tx, row: Claimed, error: SendError) -> None:
         outbox.record(tx, row.id, outbox.STOPPED, code=error.code)
         conversations.set_opted_out(tx, row.conversation_id, stopped=True)
         outbox.cancel_waiting(tx, row.conversation_id)
+    elif conversations.is_opted_out(tx, row.conversation_id):
+        outbox.record(tx, row.id, outbox.STOPPED, code=error.code)
     elif isinstance(error, OurFault):
         outbox.again(tx, row.id, OUR_FAULT_WAIT, error.code)
     elif isinstance(error, RetryLater) and row.tries <= len(BACKOFF):

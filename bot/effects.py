@@ -31,11 +31,15 @@ class Shown:
 
 @dataclass(frozen=True)
 class Say:
-    """One message to the resident: lines in order and, last, the open question."""
+    """One message to the resident: lines in order and, last, the open question.
+
+    `private` is set in a group: what a button there hands to the private chat.
+    """
 
     lines: tuple[Line, ...] = ()
     question: Shown | None = None
     sender: str = "bot"
+    private: str = ""
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from bot.heard import Heard
 from bot.lines import line
-from bot.questions import Question, Reading, Word, plain
+from bot.questions import Question, Reading, Spare, Word, plain
 
 
 @dataclass(frozen=True)
@@ -36,12 +36,21 @@ class Date(_Entity):
         reading = super().read_text(heard, word)
         if not reading.ok:
             return reading
-        day = str(reading.value)[:10]
-        try:
-            date.fromisoformat(day)
-        except ValueError:
-            return Reading(ok=False, problem=line(self.problem))
-        return Reading(ok=True, value=day)
+        day = _day(reading.value)
+        return Reading(ok=True, value=day) if day else Reading(ok=False, problem=line(self.problem))
+
+    def prefill(self, spare: Spare, word: Word) -> tuple[object, Spare] | None:
+        """Take a day out of earlier messages, where it is one."""
+        taken = super().prefill(spare, word)
+        return (_day(taken[0]), taken[1]) if taken and _day(taken[0]) else None
+
+
+def _day(value: object) -> str:
+    """The date part of an ISO value, or ""."""
+    try:
+        return date.fromisoformat(str(value)[:10]).isoformat()
+    except ValueError:
+        return ""
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,7 @@ class OpenPanels:
 
 @dataclass(frozen=True)
 class Myself:
-    """What we hold of this resident that a dialog needs: {"name", "interests", "memberships", "last_no"}.
+    """What we hold of this resident that a dialog needs: {"name", "interests", "consents", "memberships", "last_no"}.
 
     `last_no` maps a service to the ISO date of the last "no" to helping shape it.
     """
@@ -39,7 +39,14 @@ class CaseStatus:
     ref: str = ""
 
 
-Fact = AddressesAt | BinsAt | OpenPanels | Myself | CaseStatus
+@dataclass(frozen=True)
+class StillOpen:
+    """Whether a panel may still be joined: True or False, looked up at the moment of joining."""
+
+    slug: str
+
+
+Fact = AddressesAt | BinsAt | OpenPanels | Myself | CaseStatus | StillOpen
 
 
 def fact_key(fact: Fact) -> str:

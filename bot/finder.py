@@ -9,9 +9,9 @@ from typing import Any
 import structlog
 
 from bot.council import LONDON
-from bot.facts import AddressesAt, BinsAt, CaseStatus, Fact, Myself, OpenPanels
+from bot.facts import AddressesAt, BinsAt, CaseStatus, Fact, Myself, OpenPanels, StillOpen
 from bot.gazetteer import Gazetteer
-from storage import cases, episodes, interests, panels, people
+from storage import cases, consents, episodes, interests, panels, people
 from storage.database import Database, Tx
 
 log = structlog.get_logger()
@@ -43,6 +43,8 @@ class Finder:
                 return self.gazetteer.bins_at(address, self.clock().astimezone(LONDON).date())
             case OpenPanels(service):
                 return await self.db.read(lambda tx: open_panels(tx, service))
+            case StillOpen(slug):
+                return await self.db.read(lambda tx: any(p["slug"] == slug for p in panels.open_panels(tx)))
             case Myself():
                 return await self.db.read(lambda tx: myself(tx, person_id)) if person_id else {}
             case CaseStatus(ref):
@@ -64,6 +66,7 @@ def myself(tx: Tx, person_id: int) -> dict[str, Any]:
     last = episodes.last_noes(tx, person_id)
     return {
         "name": people.name_of(tx, person_id),
+        "consents": consents.stands(tx, person_id),
         "interests": interests.of_person(tx, person_id),
         "memberships": [{**place, "services": panels.services_of(tx, place["slug"])} for place in places],
         "last_no": {service: day.date().isoformat() for service, day in last.items()},

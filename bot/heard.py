@@ -27,7 +27,7 @@ class Heard:
     """One thing that happened. `id` is unique in the whole service; references are made from it.
 
     `choice` and `asked` come from a tapped button; `name` is a timer's, officer's or panel's; `opt` the
-    provider's word for what it did by itself ("stop", "start", "help").
+    provider's word for what it did by itself ("stop", "start", "help"). `start` is what a link into the chat hands on.
     """
 
     kind: Kind
@@ -44,6 +44,7 @@ class Heard:
     text: str = ""
     opt: str = ""
     group: bool = False
+    start: str = ""
     edited: bool = False
 
     @property

@@ -33,12 +33,17 @@ from storage.database import Tx
 DAY_BEGINS, DAY_ENDS = 8, 20  # hours between which we write unasked
 RIGHTS_DUE = timedelta(days=30)
 EPISODE_LISTS = ("raises", "flags")
-REPLY, CAMPAIGN = 0, 1
+SAFETY, REPLY, CAMPAIGN = -1, 0, 1  # a smaller one is sent first
+HELD = ("selected", "reserve", "confirmed", "onboarded", "active", "paused", "removed")
+AFTER_STOP = ("stop-done", "start-done", "stopped-still", "safety-", "urgent-", "rights-")
 
 
 @dataclass(frozen=True)
 class Context:
-    """Whose turn it is. `unasked` marks a message that answers nothing: quiet hours hold for it."""
+    """Whose turn it is. `unasked` marks a message that answers nothing: quiet hours hold for it.
+
+    `stopped`: this person has said STOP; only what confirms it, and safety, is still said.
+    """
 
     conversation_id: int
     person_id: int
@@ -48,6 +53,7 @@ class Context:
     words: Words
     group: str = ""
     unasked: bool = False
+    stopped: bool = False
 
 
 def perform(tx: Tx, to: Context, effect: Effect) -> None:  # noqa: C901 - one match, a line or two for each effect
@@ -102,14 +108,18 @@ def next_allowed(now: datetime) -> datetime:
 
 
 def _say(tx: Tx, to: Context, say: Say) -> None:
+    if to.stopped and not any(said.key.startswith(AFTER_STOP) for said in say.lines):
+        return
+    urgent = any(said.key.startswith("safety-") for said in say.lines)
     worded = to.words.say(say, to.language, to.channel)
     extras = {
         "choices": [[choice.label, choice.value] for choice in worded.choices],
         "asked": worded.asked, "sender": say.sender, "group": to.group, "language": to.language,
     }  # fmt: skip
+    priority = CAMPAIGN if to.unasked else SAFETY if urgent else REPLY
     outbox.put(
         tx, conversation_id=to.conversation_id, channel=to.channel, address=to.address, text=worded.text,
-        extras=extras, priority=CAMPAIGN if to.unasked else REPLY, due=next_allowed(tx.now) if to.unasked else None,
+        extras=extras, priority=priority, due=next_allowed(tx.now) if to.unasked else None,
     )  # fmt: skip
 
 
@@ -171,6 +181,9 @@ def _join(tx: Tx, to: Context, join: JoinPanel) -> None:
     panel = panels.of_slug(tx, join.panel)
     if panel is None or (panel["state"] != "open" and join.state != "declined"):
         return
+    now = panels.state_of(tx, panel["id"], to.person_id)
+    if now in HELD or (now and join.state == "declined"):
+        return  # an officer's act, or a place in the pool, is not undone by another talk
     member_id = panels.put_member(tx, panel["id"], to.person_id, join.state)
     panels.set_details(tx, member_id, join.details)
     for feature, value in join.traits.items():
@@ -181,6 +194,8 @@ def _join(tx: Tx, to: Context, join: JoinPanel) -> None:
 def _leave(tx: Tx, to: Context, slug: str) -> None:
     if not slug:
         interests.withdraw(tx, to.person_id)
+        for panel_id in consents.panels_of(tx, to.person_id):
+            consents.withdraw(tx, to.person_id, panel_id, text="LEAVE", channel=to.channel)
     for membership in panels.memberships(tx, to.person_id):
         if slug in ("", membership["slug"]):
             panels.leave(tx, membership["id"])

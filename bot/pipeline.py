@@ -18,7 +18,7 @@ from bot.state import State, StateError, dump, load
 from bot.turn import Turn, take_turn
 from bot.wording import Words
 from nlp.understanding import Understanding
-from storage import conversations, inbox, timers
+from storage import conversations, inbox, outbox, timers
 from storage.conversations import Loaded
 from storage.database import Database, Tx
 from storage.inbox import Waiting
@@ -96,9 +96,10 @@ class Pipeline:
         conversation = loaded or conversations.make(tx, head.channel, head.address)
         if loaded and heard.kind in RESIDENT_KINDS:
             timers.drop_all(tx, conversation.id)
+            outbox.cancel_unasked(tx, conversation.id)
         to = Context(
             conversation.id, conversation.person_id, head.channel, head.address, turn.state.language, self.words,
-            group, unasked=heard.kind in UNASKED,
+            group, unasked=heard.kind in UNASKED, stopped=turn.state.opted_out,
         )  # fmt: skip
         for effect in turn.effects:
             perform(tx, to, effect)
@@ -117,7 +118,10 @@ class Pipeline:
             return
         found = conversations.find(tx, head.channel, head.address)
         conversation = found or conversations.make(tx, head.channel, head.address)
-        to = Context(conversation.id, conversation.person_id, head.channel, head.address, "en", self.words)
+        to = Context(
+            conversation.id, conversation.person_id, head.channel, head.address, "en", self.words,
+            stopped=conversation.opted_out,
+        )  # fmt: skip
         for effect in (QueuePerson("failed"), Say((line("sorry-fault"),))):
             perform(tx, to, effect)
 
@@ -162,6 +166,7 @@ def to_heard(head: Waiting, body: dict[str, Any], understand: Callable[[str], Un
         asked=body.get("asked", ""), media=len(body.get("media", ())), phone=body.get("phone", ""),
         location=(location[0], location[1]) if location else None, opt=body.get("opt", ""),
         group=bool(body.get("group")), edited=bool(body.get("edited")), name=str(body.get("name", "")), text=text,
+        start=str(body.get("start", "")),
     )  # fmt: skip
     if kind is Kind.SAID:
         heard = replace(heard, understood=understand(text), text="")

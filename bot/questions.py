@@ -46,7 +46,8 @@ def is_skip(heard: Heard) -> bool:
 class Question:
     """A question. `why` answers "why do you ask?"; `skip` lets 0 pass it by.
 
-    `casual` marks a question that nobody needs answered: another matter closes it as unknown.
+    `casual` marks a question that nobody needs answered: another matter closes it as unknown. `about` stands for the
+    prompt's arguments in the fingerprint where these are words that another language says differently.
     """
 
     key: str
@@ -54,9 +55,12 @@ class Question:
     why: Line | None = field(default=None, kw_only=True)
     skip: bool = field(default=False, kw_only=True)
     casual: bool = field(default=False, kw_only=True)
+    about: str = field(default="", kw_only=True)
     kind: ClassVar[str] = "text"
     takes: ClassVar[tuple[str, ...]] = ()
     strict: ClassVar[bool] = True  # only a fitting text is an answer; else any text is
+    open_ended: bool = field(default=False, kw_only=True)
+    brief: int = field(default=0, kw_only=True)
 
     @property
     def options(self) -> tuple[Option, ...]:
@@ -71,7 +75,8 @@ class Question:
     @property
     def mark(self) -> str:
         """The fingerprint: when it changes, an earlier answer no longer counts."""
-        return f"{type(self).__name__}|{self.prompt}|{[o.value for o in self.options]}|{self.skip}"
+        prompt = f"{self.prompt.key}|{self.about or self.prompt.args}"
+        return f"{type(self).__name__}|{prompt}|{[o.value for o in self.options]}|{self.skip}"
 
     def read(self, heard: Heard, word: Word) -> Reading:
         """Read an answer out of what was heard."""
@@ -195,6 +200,8 @@ class Confirm(Choice):
     def read(self, heard: Heard, word: Word) -> Reading:
         """Read a yes or a no in any of their many words."""
         said = heard.understood.command
+        if heard.kind is not Kind.CHOSEN and "?" in heard.words:
+            return NOTHING
         if heard.kind is not Kind.CHOSEN and said in ("yes", "no"):
             return Reading(ok=True, value=said == "yes")
         reading = super().read(heard, word)
@@ -218,3 +225,21 @@ class Number(Question):
         if not self.low <= value <= self.high:
             return Reading(ok=False, problem=line("problem-number-range", low=self.low, high=self.high))
         return Reading(ok=True, value=value)
+
+
+AGREE = {"yes", "y", "yeah", "yep", "yes please", "ok", "okay", "sure", "i agree", "agree", "fine", "ie", "ydw", "iawn"}
+REFUSE = {"no", "n", "nah", "nope", "no thanks", "no thank you", "i dont agree", "i don't agree", "na", "nac ydw"}
+
+
+@dataclass(frozen=True)
+class Consent(Confirm):
+    """A consent: only a tap, a digit or a plain yes or no counts; a question or a "yes, but" is neither."""
+
+    def read(self, heard: Heard, word: Word) -> Reading:
+        """Read a tap, a digit or one of the plain words."""
+        said = plain(heard.words)
+        if heard.kind is Kind.CHOSEN or said in ("1", "2"):
+            return super().read(heard, word)
+        if "?" not in heard.words and said in AGREE | REFUSE:
+            return Reading(ok=True, value=said in AGREE)
+        return Reading(ok=False, problem=line("problem-consent"))

@@ -30,11 +30,15 @@ class Answer:
 
 @dataclass(frozen=True)
 class Opened:
-    """The question that stands open: its key, the id that buttons carry, and how often it failed."""
+    """The question that stands open: its key, the id that buttons carry, how often it failed.
+
+    `mark` is its fingerprint as it was put: a reply counts only while the question is still that one.
+    """
 
     key: str
     id: str
     tries: int = 0
+    mark: str = ""
 
 
 @dataclass(frozen=True)
@@ -68,7 +72,10 @@ class Ended:
 
 @dataclass(frozen=True)
 class State:
-    """A conversation's memory. `frames` is a stack: the last one is talking."""
+    """A conversation's memory. `frames` is a stack: the last one is talking.
+
+    `flags` are signs of danger with the moment until which nothing may be asked of this person beside the task.
+    """
 
     version: int = VERSION
     language: str = "en"
@@ -84,6 +91,7 @@ class State:
     misses: int = 0
     count: int = 0
     told_stopped: bool = False
+    flags: dict[str, datetime] = field(default_factory=dict)
     reasons: tuple[tuple[str, Data], ...] = ()
 
     @property

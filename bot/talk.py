@@ -16,7 +16,7 @@ from bot.entity_questions import Date
 from bot.facts import Fact, fact_key
 from bot.involvement_rules import Rules
 from bot.lines import Line, line
-from bot.questions import Confirm, Question, Word
+from bot.questions import Confirm, Question, Text, Word
 from bot.state import Answer, Frame, Opened
 
 
@@ -45,12 +45,17 @@ class Became(Exception):  # not an error: only the turn catches it
 
 
 class Done(dict[str, Any]):
-    """The result of something done once; `ref` is a case's reference."""
+    """The result of something done once: of a case its `ref` and `due`."""
 
     @property
     def ref(self) -> str:
         """The reference of the case that was opened."""
         return str(self.get("ref", ""))
+
+    @property
+    def due(self) -> datetime:
+        """When it was promised; the promise stays when an answer is mended later."""
+        return datetime.fromisoformat(str(self["due"]))
 
 
 @dataclass(frozen=True)
@@ -150,6 +155,7 @@ class Talk:
         if isinstance(effect, OpenCase):
             ref = str(before["ref"]) if before else self._reference(key)
             result["ref"] = ref
+            result["due"] = before["due"] if before else effect.due.isoformat() if effect.due else ""
             opened = replace(effect, ref=ref, episode=effect.episode or self.frame.id)
             self.effects.append(ChangeCase(ref, effect.place, effect.details) if before else opened)
         else:
@@ -174,15 +180,15 @@ class Talk:
         self.frame = replace(self.frame, answers={**self.frame.answers, question.key: answer})
 
     def _ask_date(self, question: Date) -> Any:
-        """A date is always read back: "Is that Friday 27 November?"; a no asks again."""
+        """A date is always read back: "Is that Friday 27 November?"; a no asks again, and at last takes words."""
         for attempt in ("", "-2", "-3"):
             key = question.key + attempt
             day = self.ask(replace(question, key=key, read_back=False))
-            if day is None or self.ask(
-                Confirm(f"{key}-sure", line("date-read-back", day=date.fromisoformat(str(day))))
-            ):
-                break
-        return day
+            if day is None:
+                return None
+            if self.ask(Confirm(f"{key}-sure", line("date-read-back", day=date.fromisoformat(str(day))))):
+                return day
+        return self.ask(Text(f"{question.key}-words", question.prompt))
 
 
 Dialog = Callable[[Talk], None]

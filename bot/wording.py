@@ -17,6 +17,7 @@ from bot.questions import has_numbers
 
 BUTTONS = ("telegram", "web")
 TEXTS = ("sms", "whatsapp", "terminal")
+LONGEST_ECHO = 160  # characters of the resident's own words that are said back; the case keeps them whole
 DAYS = {
     "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
     "cy": ("dydd Llun", "dydd Mawrth", "dydd Mercher", "dydd Iau", "dydd Gwener", "dydd Sadwrn", "dydd Sul"),
@@ -102,13 +103,15 @@ class Words:
     def _gap(self, value: object, language: str) -> object:
         if isinstance(value, Line):
             return self.text(value, language)
+        if isinstance(value, str) and len(value) > LONGEST_ECHO:
+            return value[:LONGEST_ECHO].rstrip() + "..."
         return day_in_words(value, language) if isinstance(value, date) else value
 
     def say(self, say: Say, language: str, channel: str) -> Worded:
         """A whole message: its lines, then the question as the channel shows it."""
         parts = [self.text(said, language, channel) for said in say.lines]
         if say.question is None:
-            return Worded("\n".join(parts))
+            return Worded("\n".join(parts), (), say.private)
         question = say.question
         parts.append(self.text(question.prompt, language, channel))
         if channel not in BUTTONS:

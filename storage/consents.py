@@ -62,6 +62,27 @@ def current(tx: Tx, person_id: int, panel_id: int | None) -> dict[str, bool]:
     return {purpose: bool(given) for purpose, given in rows}
 
 
+def stands(tx: Tx, person_id: int) -> bool:
+    """Whether any consent of a person stands."""
+    rows = tx.conn.execute(
+        select(C.c.panel_id, C.c.purpose, C.c.given).where(C.c.person_id == person_id).order_by(C.c.id)
+    )
+    return any({(row.panel_id, row.purpose): bool(row.given) for row in rows}.values())
+
+
+def withdraw(tx: Tx, person_id: int, panel_id: int | None, *, text: str, channel: str) -> None:
+    """Take back every consent that stands for one panel, each by a row of its own."""
+    for purpose, given in current(tx, person_id, panel_id).items():
+        if given:
+            add(tx, person_id=person_id, panel_id=panel_id, purpose=purpose, given=False, text=text,
+                version="withdrawn", channel=channel)  # fmt: skip
+
+
+def panels_of(tx: Tx, person_id: int) -> list[int | None]:
+    """The panels for which a person has answered a consent question."""
+    return list(tx.conn.execute(select(C.c.panel_id).where(C.c.person_id == person_id).distinct()).scalars())
+
+
 def all_of(tx: Tx, person_id: int) -> list[dict[str, Any]]:
     """Every consent row of a person, oldest first."""
     return [dict(row._mapping) for row in tx.conn.execute(select(C).where(C.c.person_id == person_id).order_by(C.c.id))]

@@ -112,6 +112,11 @@ def set_opted_out(tx: Tx, conversation_id: int, *, stopped: bool) -> None:
     tx.conn.execute(update(C).where(C.c.id == conversation_id).values(opted_out=tx.now if stopped else None))
 
 
+def is_opted_out(tx: Tx, conversation_id: int) -> bool:
+    """Whether this address wants nothing more."""
+    return tx.conn.execute(select(C.c.opted_out).where(C.c.id == conversation_id)).scalar() is not None
+
+
 def wait_for_person(tx: Tx, conversation_id: int, reason: str) -> None:
     """Put the conversation in the officers' queue, keeping its place when it stands there already."""
     tx.conn.execute(

@@ -63,7 +63,7 @@ class _Asked:
 
 
 def _sqlite_engine(url: str) -> Engine:
-    engine = create_engine(url, connect_args={"check_same_thread": False}, pool_size=POOL + 1)
+    engine = create_engine(url, connect_args={"check_same_thread": False}, pool_size=POOL + 1, hide_parameters=True)
 
     @event.listens_for(engine, "connect")
     def pragmas(connection: Any, _record: Any) -> None:
@@ -85,7 +85,9 @@ class Database:
     def __init__(self, url: str, vault: Vault, clock: Clock, *, group: int = GROUP) -> None:
         self.vault, self.clock, self._most = vault, clock, group
         self.is_sqlite = url.startswith("sqlite")
-        self.engine = _sqlite_engine(url) if self.is_sqlite else create_engine(url, pool_size=POOL)
+        # SQLAlchemy would write a row's values, names and numbers, into the text of its errors.
+        postgres = {"hide_parameters": True, "pool_size": POOL}
+        self.engine = _sqlite_engine(url) if self.is_sqlite else create_engine(url, **postgres)
         self._readers = ThreadPoolExecutor(POOL, thread_name_prefix="db")
         self._queue: queue.SimpleQueue[_Asked | None] = queue.SimpleQueue()
         self.commits = 0

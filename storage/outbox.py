@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Index, bindparam, func, select, text, update
+from sqlalchemy import Index, and_, bindparam, func, or_, select, text, update
 from sqlmodel import Field, SQLModel
 
 from storage.base import Utc, table
@@ -20,6 +20,7 @@ WAITING, SENDING, SENT, FAILED, STOPPED, OFFICER = (
     "stopped",
     "officer",
 )
+SOON = timedelta(seconds=60)  # an earlier message due within it is waited for
 LEASE = timedelta(seconds=60)  # a row "sending" for longer belongs to a dead process
 
 OWED, CLAIMED = text("state = 'waiting'"), text("state = 'sending'")
@@ -76,12 +77,14 @@ _due = (
     select(O.c.id)
     .where(
         O.c.state == WAITING, O.c.due <= bindparam("moment"), O.c.channel.in_(bindparam("channels", expanding=True)),
-        # one message of a conversation at a time, in order: nothing overtakes an earlier one
+        # one message of a conversation at a time, in order; only what waits long (quiet hours, a provider that is
+        # away) is overtaken, and a safety reply overtakes everything that has not begun
         ~select(_earlier.c.id)
         .where(
             _earlier.c.conversation_id == O.c.conversation_id,
-            _earlier.c.state.in_([WAITING, SENDING]),
             _earlier.c.id < O.c.id,
+            _earlier.c.priority <= O.c.priority,
+            or_(_earlier.c.state == SENDING, and_(_earlier.c.state == WAITING, _earlier.c.due <= bindparam("soon"))),
         )
         .exists(),
     )
@@ -130,7 +133,7 @@ def _claimed(tx: Tx, row: Any) -> Claimed:
 
 def claim(tx: Tx, channels: list[str], most: int) -> list[Claimed]:
     """Take up to `most` due rows for sending, replies first; each conversation's in order."""
-    given = {"moment": tx.now, "channels": channels, "most": most}
+    given = {"moment": tx.now, "soon": tx.now + SOON, "channels": channels, "most": most}
     rows = tx.conn.execute(CLAIM[tx.conn.dialect.name], given).all()
     return [_claimed(tx, row) for row in sorted(rows, key=lambda row: (row.priority, row.id))]
 
@@ -173,6 +176,12 @@ def note_receipt(tx: Tx, channel: str, provider_id: str, state: str, code: str, 
     if row.receipt not in order or order.index(state) > order.index(row.receipt):
         tx.conn.execute(update(O).where(O.c.id == row.id).values(receipt=state, code=code))
     return int(row.conversation_id)
+
+
+def cancel_unasked(tx: Tx, conversation_id: int) -> None:
+    """The resident has written: a reminder that still waits is not sent any more."""
+    waiting = (O.c.conversation_id == conversation_id, O.c.state == WAITING, O.c.priority > 0)
+    tx.conn.execute(update(O).where(*waiting).values(state=STOPPED, code="overtaken"))
 
 
 def cancel_waiting(tx: Tx, conversation_id: int) -> None:

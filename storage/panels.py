@@ -108,6 +108,13 @@ def put_member(tx: Tx, panel_id: int, person_id: int, state: str, origin: str = 
     return int(made[0]) if made else 0
 
 
+def state_of(tx: Tx, panel_id: int, person_id: int) -> str:
+    """The state of a person in a panel, or ""."""
+    return str(
+        tx.conn.execute(select(M.c.state).where(M.c.panel_id == panel_id, M.c.person_id == person_id)).scalar() or ""
+    )
+
+
 def set_details(tx: Tx, member_id: int, details: dict[str, Any]) -> None:
     """Keep what a member told us of needs, times and contact, sealed."""
     tx.conn.execute(update(M).where(M.c.id == member_id).values(details=tx.vault.seal(json.dumps(details))))

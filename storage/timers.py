@@ -26,7 +26,8 @@ DUE = select(T).where(T.c.due <= bindparam("moment")).order_by(T.c.due).limit(10
 
 
 def put(tx: Tx, conversation_id: int, name: str, due: datetime) -> None:
-    """Ring `name` at `due`."""
+    """Ring `name` at `due`; the same name that waits already is moved."""
+    tx.conn.execute(delete(T).where(T.c.conversation_id == conversation_id, T.c.name == name))
     tx.conn.execute(PUT, {"conversation_id": conversation_id, "name": name, "due": due})
 
 

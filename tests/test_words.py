@@ -57,7 +57,7 @@ FAMILIES: dict[str, Iterable[str]] = {
     "page-*": [field.name.replace("_", "-") for field in fields(PageWords)],
 }
 OPTIONS = {"need": recruit.NEEDS, "time": recruit.TIMES, "way": recruit.WAYS}  # "*-*" in the code
-OTHERS_FAMILIES = re.compile(r"(service|trait)-\*.*|\*-why|\*-\*")
+OTHERS_FAMILIES = re.compile(r"(service|trait)-\*.*|\*-why|\*-\*|\*-\d")
 DONE = frozenset({"service", "team", "ref", "by", "place"})
 HANDED_ON = {  # functions that take a key and say it: the place of the key among their arguments, and what they fill
     "_done": (1, DONE),

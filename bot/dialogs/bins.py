@@ -35,7 +35,7 @@ def missed_bin(talk: Talk) -> str | None:
     case = talk.do("case", OpenCase("missed-bin", place, details, team="missed-bin", due=due))
     if "raised-before" in talk.args.get("raises", ()):
         talk.say("missed-bin-sorry-again")
-    talk.say("missed-bin-done", bin=line(f"bin-{which}"), place=place, ref=case.ref, by=due)
+    talk.say("missed-bin-done", bin=line(f"bin-{which}"), place=place, ref=case.ref, by=case.due)
     return None
 
 

@@ -3,12 +3,12 @@
 from dataclasses import replace
 
 from bot.dialogs import situation
-from bot.dialogs.recruit import recruit
+from bot.dialogs.recruit import note_no, recruit
 from bot.effects import NoteIdea, NoteInterest, Option
 from bot.facts import Myself, OpenPanels
 from bot.involvement import Answers, Decision, Disposition, Route
 from bot.lines import line
-from bot.questions import Choice, Text
+from bot.questions import Choice, Confirm, Text
 from bot.talk import Talk
 
 FIELDS = {"q1": "role", "q2": "efficacy", "q3": "capacity"}
@@ -17,7 +17,10 @@ WORDS = {
     "q1-1": ("just do it", "do it for me", "you do it", "council does it", "sort it"),
     "q1-2": ("myself", "do it myself", "on my own", "i'll do it", "ill do it"),
     "q1-3": ("tell you what i think", "my view", "opinion", "feedback", "have my say"),
-    "q1-4": ("help plan", "help plan it", "id like to help", "i'd like to help", "get involved", "help"),
+    "q1-4": ("help plan", "help plan it", "id like to help", "i'd like to help", "get involved"),
+    **{f"{code}-1": ("yes", "yeah", "yep", "ok", "definitely") for code in ("q2", "q3")},
+    **{f"{code}-2": ("maybe", "not sure", "dont know", "don't know", "later") for code in ("q2", "q3")},
+    **{f"{code}-3": ("no", "nah", "nope") for code in ("q2", "q3")},
 }  # fmt: skip
 
 
@@ -70,12 +73,13 @@ def follow(talk: Talk, decision: Decision) -> None:
 
 
 def _yes(talk: Talk, key: str) -> bool:
-    picked = talk.ask(Choice(key, line(key), choices=options(key, 2), casual=True))
-    return bool(picked == "1")
+    choices = (Option("yes", line(f"{key}-1")), Option("no", line(f"{key}-2")))
+    return bool(talk.ask(Confirm(key, line(key), choices=choices, casual=True)))
 
 
 def _invite(talk: Talk) -> None:
     if not _yes(talk, "involvement-invite"):
+        note_no(talk)
         talk.say("involvement-later")
         return
     panels = talk.look_up(OpenPanels(talk.service.id)) or []
@@ -102,6 +106,6 @@ def _idea(talk: Talk, offer: str) -> None:
 
 
 def _take_idea(talk: Talk) -> None:
-    idea = talk.ask(Text("idea", line("involvement-idea-ask")))
+    idea = talk.ask(Text("idea", line("involvement-idea-ask"), open_ended=True))
     talk.do("idea", NoteIdea(talk.service.id, str(idea)))
     talk.say("involvement-idea-kept")

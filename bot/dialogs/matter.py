@@ -3,6 +3,7 @@
 from bot.dialogs import situation
 from bot.dialogs.involve import follow, involve
 from bot.dialogs.serve import serve
+from bot.effects import NoteEpisode
 from bot.involvement import Answers
 from bot.talk import Talk
 
@@ -14,6 +15,9 @@ def matter(talk: Talk) -> None:
     decision, willing = situation.decide(talk, start, served=False)
     situation.note(talk, "opened", start, decision, willing, outcome="open")
     deed = serve(talk, decision)
+    talk.do("served", NoteEpisode(talk.frame.id, talk.service.id, {"outcome": "served"}))
+    if deed == "elsewhere":
+        return
     answers = Answers(start.role, asked_self=start.asked_self, chose_link=deed == "link")
     if deed == "we":
         answers = Answers(role="1")

@@ -5,10 +5,11 @@ Nothing here may touch the day's service: each question can be refused, and leav
 
 from typing import Any
 
-from bot.effects import JoinPanel, KeepName, Option, RecordConsent
+from bot.effects import JoinPanel, KeepName, NoteEpisode, Option, RecordConsent
 from bot.entity_questions import Email, Phone
+from bot.facts import Myself, StillOpen
 from bot.lines import line
-from bot.questions import PREFER_NOT, Choice, Confirm, Text
+from bot.questions import PREFER_NOT, Choice, Confirm, Consent, Text
 from bot.talk import Talk
 
 NEEDS = ("none", "step-free", "large-print", "easy-read", "bsl", "hearing-loop", "carer", "care-cover", "transport",
@@ -20,7 +21,15 @@ PURPOSES = ("contact", "selection", "monitoring", "quotes", "other-panels")
 
 
 def recruit(talk: Talk, panels: list[dict[str, Any]]) -> None:
-    """From "tell me more" into the pool."""
+    """From "tell me more" into the pool. Not for somebody whom a flag protects, nor for a member."""
+    if talk.args.get("flags"):
+        talk.say("recruit-not-now")
+        return
+    mine = {place["slug"] for place in (talk.look_up(Myself()) or {}).get("memberships", [])}
+    if panels and mine.issuperset(panel["slug"] for panel in panels):
+        talk.say("recruit-already")
+        return
+    panels = [panel for panel in panels if panel["slug"] not in mine]
     if not panels:
         talk.say("recruit-none-open")
         return
@@ -42,9 +51,17 @@ def recruit(talk: Talk, panels: list[dict[str, Any]]) -> None:
         return
     traits = _traits(talk, about.get("features", [])) if consents["selection"] else {}
     details = _details(talk)
+    if not talk.look_up(StillOpen(str(panel["slug"]))):
+        talk.say("recruit-closed")
+        return
     talk.do("join", JoinPanel(str(panel["slug"]), "in pool", details, traits))
     talk.say("recruit-done" if consents["selection"] else "recruit-done-no-selection", panel=name)
     talk.say("recruit-leave")
+
+
+def note_no(talk: Talk) -> None:
+    """A no to the invitation counts as one: the same service does not ask again for months."""
+    talk.do("no", NoteEpisode(talk.frame.id, talk.service.id, {"declined": True, "decided": talk.now}))
 
 
 def in_words(panel: dict[str, Any], language: str) -> dict[str, Any]:
@@ -66,6 +83,7 @@ def _which(talk: Talk, panels: list[dict[str, Any]]) -> dict[str, Any]:
 def _go_on(talk: Talk) -> bool:
     """After the explanation: on, or not now. A "no" is final for today and costs nothing."""
     if talk.wish in ("do-it-for-me", "do-it-myself") or not talk.ask(Confirm("go-on", line("recruit-go-on"))):
+        note_no(talk)
         talk.say("recruit-not-now")
         return False
     return True
@@ -91,11 +109,21 @@ def _consents(talk: Talk, panel: dict[str, Any]) -> dict[str, bool]:
     given: dict[str, bool] = {}
     for purpose in PURPOSES:
         text = line(f"consent-{purpose}", panel=str(panel["name"]))
-        given[purpose] = bool(talk.ask(Confirm(f"consent-{purpose}", text, why=line(f"consent-{purpose}-why"))))
-        talk.do(f"consent-{purpose}", RecordConsent(str(panel["slug"]), purpose, given[purpose], text))
+        why, about = line(f"consent-{purpose}-why"), str(panel["slug"])
+        given[purpose] = bool(talk.ask(Consent(f"consent-{purpose}", text, why=why, about=about)))
+        talk.do(f"consent-{purpose}", RecordConsent(about, purpose, given[purpose], text))
         if purpose == "contact" and not given[purpose]:
+            _withdraw_others(talk, panel)
             break
     return given
+
+
+def _withdraw_others(talk: Talk, panel: dict[str, Any]) -> None:
+    """Contact was taken back: what was given after it does not stand either."""
+    for purpose in PURPOSES[1:]:
+        if f"consent-{purpose}" in talk.frame.done:
+            text = line(f"consent-{purpose}", panel=str(panel["name"]))
+            talk.do(f"consent-{purpose}", RecordConsent(str(panel["slug"]), purpose, given=False, text=text))
 
 
 def _traits(talk: Talk, features: list[dict[str, Any]]) -> dict[str, str]:
@@ -117,10 +145,14 @@ def _traits(talk: Talk, features: list[dict[str, Any]]) -> dict[str, str]:
 def _details(talk: Talk) -> dict[str, object]:
     """What the person needs, when they can come, how we reach them; a name that we have is not asked again."""
     need = talk.ask(Choice("join-needs", line("recruit-needs"), choices=_options("need", NEEDS), skip=True))
-    words = talk.ask(Text("join-need-words", line("recruit-need-words"), skip=True)) if need == "other" else None
+    words = (
+        talk.ask(Text("join-need-words", line("recruit-need-words"), skip=True, open_ended=True))
+        if need == "other"
+        else None
+    )
     when = talk.ask(Choice("join-when", line("recruit-when"), choices=_options("time", TIMES), skip=True))
     if "name" not in talk.frame.answers:
-        name = talk.ask(Text("join-name", line("recruit-name"), skip=True))
+        name = talk.ask(Text("join-name", line("recruit-name"), skip=True, brief=4))
         if name:
             talk.do("name", KeepName(str(name)))
     way = talk.ask(Choice("join-way", line("recruit-way"), choices=_options("way", WAYS)))

@@ -25,7 +25,7 @@ def serve(talk: Talk, decision: Decision) -> str:
     service = talk.service
     if service.elsewhere:
         talk.say("elsewhere", service=line(service.name), who=service.elsewhere, link=service.link)
-        return ""
+        return "elsewhere"
     needs_person = decision.route is Route.EXPERT and service.path in SELF_PATHS
     path = "expert" if needs_person else service.dialog or service.path
     return PATHS[path](talk) or ""
@@ -98,7 +98,7 @@ def _pick(talk: Talk, key: str, *, casual: bool) -> Any:
 def _we_do_it(talk: Talk) -> str:
     said = str(talk.args.get("text", ""))
     told = talk.args.get("verb") in ASKS and len(said.split()) >= ENOUGH
-    task = said if told else talk.ask(Text("task", line("ask-task"), least=3))
+    task = said if told else talk.ask(Text("task", line("ask-task"), least=3, open_ended=True))
     _contact(talk, {"said": said, "task": task}, "we-done")
     return "we"
 
@@ -114,7 +114,7 @@ def expert(talk: Talk) -> str | None:
 
 def _contact(talk: Talk, details: dict[str, object], key: str) -> None:
     """Who to call, on which number, when; then the case."""
-    name = talk.ask(Text("name", line("ask-name"), why=line("why-name")))
+    name = talk.ask(Text("name", line("ask-name"), why=line("why-name"), brief=4))
     talk.do("name", KeepName(str(name)))
     phone = "this number" if talk.world.channel in ("sms", "whatsapp") else talk.ask(Phone("phone", line("ask-phone")))
     when = talk.ask(Choice("when", line("ask-when"), choices=tuple(Option(w, line(f"when-{w}")) for w in WHEN)))
@@ -126,7 +126,7 @@ def _done(talk: Talk, key: str, *, details: dict[str, object], place: str = "") 
     due = talk.council.working_days_after(talk.now, service.promise_days)
     case = talk.do("case", OpenCase(service.id, place, details, team=service.id, due=due))
     team = line(f"service-{service.id}-team")
-    talk.say(key, service=line(service.short), team=team, ref=case.ref, by=due, place=place)
+    talk.say(key, service=line(service.short), team=team, ref=case.ref, by=case.due, place=place)
 
 
 PATHS: dict[str, Callable[[Talk], str | None]] = {

@@ -51,7 +51,8 @@ def note(talk: Talk, key: str, answers: Answers, decision: Decision, willing: Di
         "verb": str(talk.args.get("verb", "")), "complexity": of.raised, "raises": list(of.raises),
         "disposition": willing.level, "score": willing.score, "answers": given, "cell": decision.cell.value,
         "route": decision.route.value, "flags": list(decision.suppressed_by), "invited": decision.invite,
-        "declined": answers.role is not None and involvement.said_no(answers), "outcome": outcome, "decided": talk.now,
+        "declined": "q1" in talk.frame.answers and involvement.said_no(answers), "outcome": outcome,
+        "decided": talk.now,
         "reasons": [[reason.key, dict(reason.args)] for reason in involvement.why(decision)],
     }  # fmt: skip
     talk.do(key, NoteEpisode(talk.frame.id, talk.service.id, values))

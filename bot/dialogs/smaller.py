@@ -1,7 +1,7 @@
 """The small talks: menu, clarify, have your say, leave a panel."""
 
 from bot.dialogs.recruit import recruit
-from bot.effects import LeavePanel, NoteInterest, Option
+from bot.effects import LeavePanel, NoteIdea, NoteInterest, Option
 from bot.facts import Myself, OpenPanels
 from bot.lines import line
 from bot.questions import Choice, Confirm, Text
@@ -37,6 +37,8 @@ def have_your_say(talk: Talk) -> str | None:
     """What is open to join; or to hear when something opens."""
     panels = talk.look_up(OpenPanels("")) or []
     talk.say("have-your-say", link=talk.service.link)
+    if talk.args.get("flags"):
+        return None
     if panels:
         recruit(talk, panels)
     elif talk.ask(Confirm("interest", line("have-your-say-interest"), casual=True)):
@@ -51,8 +53,10 @@ def leave(talk: Talk) -> None:
     places = myself.get("memberships", [])
     talk.do("leave", LeavePanel(""))
     if not places:
-        talk.say("leave-interest" if myself.get("interests") else "leave-none")
+        talk.say("leave-interest" if myself.get("interests") or myself.get("consents") else "leave-none")
         return
     talk.say("leave-done", panel=", ".join(str(place["name"]) for place in places))
-    talk.ask(Text("reason", line("leave-reason"), skip=True, casual=True))
+    reason = talk.ask(Text("reason", line("leave-reason"), skip=True, casual=True, open_ended=True))
+    if reason:
+        talk.do("reason", NoteIdea("have-your-say", f"Left {places[0]['name']}: {reason}"))
     talk.say("leave-thanks")

@@ -3,13 +3,14 @@
 import re
 from dataclasses import replace
 
-from bot.desk import Desk, Scene
-from bot.effects import NoteOnCase
+from bot.desk import Desk, Scene, short_mark
+from bot.effects import NoteOnCase, QueuePerson
 from bot.entity_questions import Place
 from bot.heard import Heard, Kind
-from bot.lines import line
+from bot.lines import Line, line
 from bot.questions import Question, Reading
 from bot.state import Answer
+from bot.steps.commands import call_person
 
 SURE_OF_OTHER = 0.75  # from this score another service counts as meant, when the open question takes any text
 SHORT = 2  # words up to which a text is an answer even when it sounds like a correction
@@ -38,9 +39,16 @@ def stale_tap(desk: Desk) -> bool:
 def answer(desk: Desk) -> bool:
     """Read an answer to the open question."""
     scene = desk.scene()
-    if scene is None or scene.question is None:
+    if scene is None or desk.heard.edited:
         return False
     question = scene.question
+    if question is None:
+        desk.run()  # nothing is left to ask: the talk ends, and the message is a new one
+        return False
+    if _put_anew(desk, question):
+        return True
+    if desk.heard.understood.command in ("change-mind", "skip") and not question.strict and not question.skip:
+        return _not_these_words(desk, question)
     if desk.heard.understood.command == "correction" and not _is_plain_answer(desk, question):
         return False
     reading = question.read(desk.heard, desk.word)
@@ -51,10 +59,47 @@ def answer(desk: Desk) -> bool:
         desk.give(question, reading.value)
         return True
     if reading.problem is not None and not _has_other_service(desk, 0.5):
-        desk.lines.append(reading.problem)
+        stumble(desk, question, reading.problem)
+        return True
+    return False
+
+
+def _put_anew(desk: Desk, question: Question) -> bool:
+    """The question changed since it was put (a panel closed, content was edited): a reply to the old one is none."""
+    frame = desk.state.top
+    if frame is None or frame.open is None or frame.open.mark == short_mark(question.mark):
+        return False
+    desk.state = desk.state.with_top(replace(frame, said=()))
+    desk.recap()
+    desk.run()
+    return True
+
+
+def _not_these_words(desk: Desk, question: Question) -> bool:
+    """Tell words that are no answer: neither "skip" nor a change of mind is a name."""
+    if desk.heard.understood.command == "skip":
+        desk.say("problem-needed")
         desk.fail(question)
         return True
     return False
+
+
+def stumble(desk: Desk, question: Question | None, first: Line) -> None:
+    """Not understood: first in other words; then a person is offered; then called. The task never ends by it."""
+    top = desk.state.top
+    tries = top.open.tries if question and top and top.open else desk.state.misses
+    if tries == 0:
+        desk.lines.append(first)
+    elif tries == 1:
+        desk.say("offer-person")
+    elif desk.state.waiting:
+        desk.say("person-still", phone=desk.house.council.numbers["main"].number)
+    else:
+        desk.do(QueuePerson("not-understood"))
+        call_person(desk)
+    desk.state = replace(desk.state, misses=0 if question else desk.state.misses + 1)
+    if question is not None:
+        desk.fail(question)
 
 
 def _is_plain_answer(desk: Desk, question: Question) -> bool:
@@ -88,7 +133,8 @@ def _has_other_service(desk: Desk, least: float) -> bool:
 
 def means_another_matter(desk: Desk, question: Question) -> bool:
     """Whether a text that the question could take is rather a matter of its own."""
-    if question.strict or desk.heard.kind is not Kind.SAID or not _has_other_service(desk, SURE_OF_OTHER):
+    loose = not question.strict and not question.open_ended and desk.heard.kind is Kind.SAID
+    if not loose or not _has_other_service(desk, SURE_OF_OTHER):
         return False
     own = {scored.id for scored in desk.heard.understood.services[:2]}
     words = desk.heard.words
@@ -96,7 +142,7 @@ def means_another_matter(desk: Desk, question: Question) -> bool:
         return False
     if isinstance(question, Place) and desk.heard.understood.first("place") and len(words.split()) < LONG:
         return False
-    return len(words.split()) >= LONG or bool(ASKING.search(words))
+    return len(words.split()) >= (question.brief or LONG) or bool(ASKING.search(words))
 
 
 def correction(desk: Desk) -> bool:
@@ -105,16 +151,21 @@ def correction(desk: Desk) -> bool:
         return False
     scene = desk.scene()
     if scene is None:
-        return _note_on_last_case(desk)
+        return _note_on_last_case(desk) or _ignore_edit(desk)
     mended = _mended(desk)
     for question in _likeliest_first(scene):
         reading = question.read(mended, desk.word)
         if reading.ok and reading.value not in (scene.talk.frame.answers[question.key].value, None):
             return _replace_answer(desk, scene, question, reading.value)
-    if desk.heard.edited:
-        desk.silent = True
+    if _ignore_edit(desk):
         return True
     return _ask_anew(desk, scene)
+
+
+def _ignore_edit(desk: Desk) -> bool:
+    """An edited message that mends nothing is no new message."""
+    desk.silent = desk.silent or desk.heard.edited
+    return desk.heard.edited
 
 
 def _likeliest_first(scene: Scene) -> list[Question]:
@@ -142,8 +193,9 @@ def _replace_answer(desk: Desk, scene: Scene, question: Question, value: object)
 def _ask_anew(desk: Desk, scene: Scene) -> bool:
     """Which answer is wrong was said ("wrong postcode") or not: ask that one, or the last one, again."""
     said = desk.heard.words.casefold()
-    asked = [key for key, given in scene.talk.frame.answers.items() if given.asked]
-    named = [k for k in scene.talk.frame.answers if k.casefold() in said or scene.talk.seen[k].kind in said.split()]
+    given = {key: answer for key, answer in scene.talk.frame.answers.items() if key in scene.talk.seen}
+    asked = [key for key, answer in given.items() if answer.asked]
+    named = [key for key in given if key.casefold() in said or scene.talk.seen[key].kind in said.split()]
     if not (named or asked):
         return False
     frame = scene.talk.frame

@@ -9,6 +9,7 @@ from bot.effects import QueuePerson
 from bot.heard import Kind
 from bot.lines import Line, line
 from bot.questions import plain
+from bot.steps.first import recruits
 
 CANCEL = re.compile(
     r"(please )?(cancel|forget it|never ?mind|leave it|dont bother|don't bother|canslo)( this| that| it)?"
@@ -142,13 +143,18 @@ def _language(code: str) -> Callable[[Desk], bool]:
 
 def leave(desk: Desk) -> bool:
     """LEAVE: out of a panel in one text. LEAVE is not STOP."""
-    desk.end_all("left")
+    kept = tuple(frame for frame in desk.state.frames if not recruits(frame))
+    desk.state = replace(desk.state, frames=kept)
+    _close_casual(desk)
     desk.begin("leave", {})
     return True
 
 
 def start(desk: Desk) -> bool:
-    """START with nothing stopped: say hello."""
+    """START with nothing stopped: say hello; a link may say what it is about."""
+    if desk.heard.start in desk.house.council.services:
+        desk.begin("matter", {"service": desk.heard.start, "flags": desk.standing_flags()})
+        return True
     desk.say("welcome")
     desk.put_again()
     return True

@@ -6,8 +6,13 @@ from bot.desk import Desk
 from bot.effects import LogRights, QueuePerson, RaiseAlert, SetOptOut, SetOwner
 from bot.heard import Kind
 from bot.lines import line
+from bot.state import Frame
+from bot.talk import Wants
 
 EXCERPT = 500  # characters of the message that an alert carries
+CRISIS_DAYS = 30  # after a sign of danger nobody is asked, invited or surveyed for so long
+NUMBERS = ("safety-", "urgent-")
+RECRUITING = {"involvement-invite", "panel", "go-on", "adult", "consent-contact"}
 RIGHTS = {"delete-my-data": "erase", "access-my-data": "access"}
 
 
@@ -29,10 +34,14 @@ def _opt(desk: Desk, *, stopped: bool) -> None:
 
 
 def language(desk: Desk) -> bool:
-    """Answer Welsh in Welsh, and remember it; a language that was chosen by word stays."""
+    """Answer Welsh in Welsh, and remember it; a language that was chosen by word stays.
+
+    While a question stands open its language does: what was shown is what a consent is given to.
+    """
     heard = desk.heard.understood.language
     known = heard in desk.house.council.languages and heard != desk.state.language
-    if desk.heard.kind is Kind.SAID and known and not desk.state.language_known:
+    free = desk.state.top is None and not desk.state.language_known
+    if desk.heard.kind is Kind.SAID and known and free:
         desk.state = replace(desk.state, language=heard, language_known=heard != "en")
     return False
 
@@ -75,7 +84,7 @@ def danger(desk: Desk) -> bool:
     safety = desk.heard.understood.safety
     if safety is None or (safety.kind == "child-speaking" and safety.tier == "alert"):
         return False
-    desk.remember("flags", ("crisis",))
+    desk.flag("crisis", days=CRISIS_DAYS if safety.tier == "alert" else 1)
     excerpt = desk.heard.words[:EXCERPT]
     desk.do(RaiseAlert(safety.kind, safety.danger, safety.tier, excerpt))
     desk.say(f"safety-{safety.kind}" if safety.tier == "alert" else "safety-signpost")
@@ -89,9 +98,20 @@ def danger(desk: Desk) -> bool:
 
 def _drop_casual(desk: Desk) -> None:
     """No invitation, survey or form stands in or after such a reply; the task itself stays open."""
-    scene = desk.scene()
+    kept = tuple(frame for frame in desk.state.frames if not recruits(frame))
+    desk.state = replace(desk.state, frames=kept)
+    try:
+        scene = desk.scene()
+    except Wants:
+        return  # what is not known yet must not hold up the numbers
     if scene is not None and (scene.question is None or scene.question.casual):
         desk.end_top("safety")
+
+
+def recruits(frame: Frame) -> bool:
+    """Whether a dialog has come to recruiting: then it is no longer about the day's service."""
+    keys = {*frame.answers, frame.open.key if frame.open else ""}
+    return not keys.isdisjoint(RECRUITING)
 
 
 def child(desk: Desk) -> bool:
@@ -103,6 +123,7 @@ def child(desk: Desk) -> bool:
     desk.do(QueuePerson("safety"))
     desk.state = replace(desk.state, waiting=True)
     desk.end_all("safety")
+    desk.flag("under-age", days=CRISIS_DAYS)
     desk.say("safety-child-speaking")
     return True
 
@@ -128,10 +149,16 @@ def rights(desk: Desk) -> bool:
 
 def held_by_officer(desk: Desk) -> bool:
     """An officer holds the thread: the bot is silent, what was written is kept for them."""
-    if desk.state.owner == "officer":
-        desk.lines.clear()
-        desk.silent = True
-    return desk.silent
+    if desk.state.owner != "officer":
+        return False
+    _only_numbers(desk)
+    return True
+
+
+def _only_numbers(desk: Desk) -> None:
+    """Be silent but for the numbers that come before everything."""
+    desk.lines = [said for said in desk.lines if said.key.startswith(NUMBERS)]
+    desk.silent = not desk.lines
 
 
 def stopped(desk: Desk) -> bool:
@@ -143,7 +170,7 @@ def stopped(desk: Desk) -> bool:
         desk.state = replace(desk.state, greeted=True)
         desk.say("start-done")
     elif desk.state.told_stopped or desk.heard.kind not in (Kind.SAID, Kind.CHOSEN):
-        desk.silent = True
+        _only_numbers(desk)
     else:
         desk.state = replace(desk.state, told_stopped=True)
         desk.lines.append(line("stopped-still"))

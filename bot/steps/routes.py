@@ -5,12 +5,12 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.desk import RECAP_AFTER, Desk
-from bot.effects import NoteOnCase, QueuePerson, SetTimer
+from bot.effects import NoteOnCase, SetTimer
 from bot.heard import Kind
 from bot.involvement import expired
 from bot.lines import line
 from bot.questions import plain
-from bot.steps.commands import call_person
+from bot.steps.answers import stumble
 
 SURE = 0.5  # from this score a service is begun without asking
 CLOSE = 0.15  # two services nearer than this are offered to choose from
@@ -20,14 +20,16 @@ GREETING = re.compile(r"(hi+|hello+|hey+|hiya|helo|shwmae|s'?mae|good (morning|a
 THANKS = re.compile(
     r"(ok(ay)?|cool|great|lovely|cheers|ta|thanks?|thank you|thx|diolch|brilliant|perfect|fab|nice one)\b.*"
 )
-MENDS = ("do-it-for-me", "do-it-myself")
+NEVER_SOONER = timedelta(days=2)  # a timer that rings sooner after a message was overtaken by it
 
 
 def timed_out(desk: Desk) -> bool:
     """A timer rang: remind once after 3 days and once after 10, then close kindly."""
     if desk.heard.kind is not Kind.TIMED_OUT:
         return False
-    if desk.state.top is None or desk.state.opted_out or desk.state.owner == "officer":
+    last = desk.state.last_heard
+    stale = last is not None and desk.heard.now - last < NEVER_SOONER
+    if stale or desk.state.top is None or desk.state.opted_out or desk.state.owner == "officer":
         desk.silent = True
     elif desk.heard.name == "remind":
         desk.say("reminder-1")
@@ -56,8 +58,9 @@ def resumed(desk: Desk) -> bool:
     if expired(frame.opened.date(), desk.heard.now.date(), desk.house.rules):
         desk.end_all("expired")
         return False
-    desk.state = desk.state.with_top(replace(frame, facts={}))
-    desk.recap()
+    kept = {key: found for key, found in frame.facts.items() if key.startswith("Myself")}
+    desk.state = desk.state.with_top(replace(frame, facts=kept))
+    desk.resumed = frame.id
     return False
 
 
@@ -66,7 +69,7 @@ def change_of_mind(desk: Desk) -> bool:
     understood, frame = desk.heard.understood, desk.state.top
     if understood.command != "change-mind" or frame is None:
         return False
-    wish = understood.disposition if understood.disposition in MENDS else "do-it-for-me"
+    wish = understood.disposition if understood.disposition != "unknown" else "do-it-for-me"
     if frame.args.get("wish") == wish:
         return False
     desk.state = desk.state.with_top(replace(frame, args={**frame.args, "wish": wish}, open=None))
@@ -89,7 +92,18 @@ def digression(desk: Desk) -> bool:
         desk.remember("flags", understood.flags)
         return False
     _close_casual(desk)
-    begin_service(desk, best.id)
+    if not desk.raise_frame(best.id):
+        begin_service(desk, best.id)
+    return True
+
+
+def in_group(desk: Desk) -> bool:
+    """In a group nothing personal is asked or taken: one line, and a way into the private chat."""
+    if not desk.heard.group:
+        return False
+    services = desk.heard.understood.services
+    desk.private = services[0].id if services and services[0].score >= SURE else "start"
+    desk.say("group-private")
     return True
 
 
@@ -112,7 +126,8 @@ def opening(desk: Desk) -> dict[str, object]:
     """What the first message tells about the situation."""
     understood = desk.heard.understood
     return {
-        "verb": understood.verb or "", "raises": list(understood.raises), "flags": list(understood.flags),
+        "verb": understood.verb or "", "raises": list(understood.raises),
+        "flags": [*understood.flags, *desk.standing_flags()],
         "cues_up": list(understood.cues.up), "cues_down": list(understood.cues.down),
         "disposition": understood.disposition, "text": desk.heard.words,
     }  # fmt: skip
@@ -169,19 +184,13 @@ def _photo(desk: Desk) -> bool:
 
 
 def person(desk: Desk) -> bool:
-    """Not understood: once more in other words; the second time a person is offered; the third time called."""
+    """Not understood. A survey question takes that as "unknown"; anything else leads on to a person."""
     scene = desk.scene()
-    tries = desk.state.top.open.tries if scene and desk.state.top and desk.state.top.open else desk.state.misses
-    if tries == 0:
-        desk.lines.append(line("not-understood" if scene is None else "not-understood-answer"))
-    elif tries == 1:
-        desk.say("offer-person")
-    elif desk.state.waiting:
-        desk.say("person-still", phone=desk.house.council.numbers["main"].number)
-    else:
-        desk.do(QueuePerson("not-understood"))
-        call_person(desk)
-    desk.state = replace(desk.state, misses=desk.state.misses + 1 if scene is None else 0)
-    if scene is not None and scene.question is not None:
-        desk.fail(scene.question)
+    question = scene.question if scene is not None else None
+    if question is not None and question.casual and desk.state.top is not None and desk.state.top.dialog == "matter":
+        desk.give(question, None)
+        if not desk.lines and desk.question is None:
+            desk.say("thanks-back")
+        return True
+    stumble(desk, question, line("not-understood" if question is None else "not-understood-answer"))
     return True

@@ -11,7 +11,7 @@ from bot.content import Content
 from bot.content import load as load_content
 from bot.desk import House
 from bot.effects import Effect, JoinPanel, NoteEpisode, OpenCase, RecordConsent, Say
-from bot.facts import AddressesAt, BinsAt, CaseStatus, Fact, Myself, OpenPanels, fact_key
+from bot.facts import AddressesAt, BinsAt, CaseStatus, Fact, Myself, OpenPanels, StillOpen, fact_key
 from bot.heard import Heard, Kind
 from bot.state import State, dump, load
 from bot.turn import take_turn
@@ -62,6 +62,8 @@ class Resident:
                 return content().gazetteer.bins_at(address, self.now.date())
             case OpenPanels(service):
                 return self._open_panels(service) if self.panels else []
+            case StillOpen():
+                return self.panels
             case Myself():
                 return self.myself
             case CaseStatus():
@@ -132,8 +134,8 @@ class Resident:
 
     @property
     def episodes(self) -> list[NoteEpisode]:
-        """What was noted of episodes."""
-        return [e for e in self.effects if isinstance(e, NoteEpisode)]
+        """The decisions noted of episodes."""
+        return [e for e in self.effects if isinstance(e, NoteEpisode) and "cell" in e.values]
 
     @property
     def consents(self) -> dict[str, bool]:

@@ -44,6 +44,7 @@ corrected = Diolch. Rwyf wedi newid hynny.
 corrected-ask = Diolch. Gofynnaf hynny eto.
 noted-on-case = Diolch. Rwyf wedi ychwanegu hynny at { $ref }.
 stale-button = Botwm cwestiwn cynharach oedd hwnnw.
+group-private = Gallaf helpu. Anfonwch neges ataf i yn unig, fel bod yr hyn a ddywedwch yn aros yn breifat.
 again-1 = Dywedaf hynny eto.
 again-2 = Mae hyn yr un fath ag o'r blaen.
 not-understood = Mae'n ddrwg gen i, nid wyf yn deall. Dywedwch mewn ychydig eiriau, fel "bin heb ei gasglu". Neu teipiwch MENU i gael rhestr.

@@ -52,6 +52,9 @@ recruit-leave = Cewch newid eich meddwl unrhyw bryd. I adael, teipiwch LEAVE.
 
 leave-none = Nid ydych mewn grŵp. I stopio pob neges, teipiwch STOP.
     .sms = Nid ydych mewn grŵp. I stopio pob neges, tecstiwch STOP.
+recruit-already = Rydych yn y grŵp hwn yn barod. I'w adael, teipiwch LEAVE.
+    .sms = Rydych yn y grŵp hwn yn barod. I'w adael, tecstiwch LEAVE.
+recruit-closed = Mae'r grŵp hwn newydd gau i bobl newydd. Nid ydym wedi cadw eich atebion. Ni fydd eich gwasanaethau'n newid.
 leave-interest = Ni fyddwn yn dweud wrthych am grwpiau newydd. Ni fydd eich gwasanaethau gan y cyngor yn newid.
 leave-done = Rydych wedi gadael y { $panel }. Byddwn yn dileu eich manylion grŵp. Ni fydd eich gwasanaethau gan y cyngor yn newid.
 leave-reason = Hoffech chi ddweud pam? Nid oes rhaid i chi.

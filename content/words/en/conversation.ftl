@@ -44,6 +44,7 @@ corrected = Thank you. I have changed that.
 corrected-ask = Thank you. Let me ask that again.
 noted-on-case = Thank you. I have added that to { $ref }.
 stale-button = That button was for an earlier question.
+group-private = I can help. Message me on my own, so that what you tell me stays private.
 again-1 = I will say that again.
 again-2 = This is the same as before.
 not-understood = Sorry, I did not understand. Say it in a few words, like "missed bin". Or type MENU for a list.

@@ -53,6 +53,9 @@ recruit-leave = You can change your mind at any time. To leave, type LEAVE.
 
 leave-none = You are not in a group. To end all messages, type STOP.
     .sms = You are not in a group. To end all messages, text STOP.
+recruit-already = You are in this group already. To leave it, type LEAVE.
+    .sms = You are in this group already. To leave it, text LEAVE.
+recruit-closed = This group has just closed to new people. We have not kept your answers. Your council services stay the same.
 leave-interest = We will not tell you about new groups. Your council services do not change.
 leave-done = You have left the { $panel }. We will delete your group details. Your council services do not change.
 leave-reason = Do you want to tell us why? You do not have to.
