@@ -38,7 +38,7 @@ class _Graph:
         return self.keep(name, self.weights[name])
 
     def dense(self, x: str, prefix: str) -> str:
-        """x W without the bias: the fused nodes that follow take the bias themselves."""
+        """X W without the bias: the fused nodes that follow take the bias themselves."""
         w = self.keep(f"{prefix}.weight", self.weights[f"{prefix}.weight"].T)
         return self.node("MatMul", [x, w], f"{prefix}.out")
 

@@ -1,8 +1,9 @@
-"""Trained heads as they are served: a linear layer on n-grams blended with one on the embedding. Numpy only."""
+"""Trained heads as they are served: a linear layer on n-grams added to one on likeness to known texts. Numpy only."""
 
 import json
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -11,6 +12,8 @@ from nlp.encoder import digest
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
+GAMMA = 1.0
+"""Width of the likeness: how fast it falls as two sentence embeddings part."""
 
 
 class HeadError(RuntimeError):
@@ -19,11 +22,17 @@ class HeadError(RuntimeError):
 
 @dataclass(frozen=True)
 class Reading:
-    """One text as the heads see it: n-gram columns with weights, and the embedding (None: no encoder)."""
+    """One text as the heads see it: n-gram columns with weights, and its likeness to each known text."""
 
     columns: Ints
     weights: Floats
-    embedding: Floats | None
+    likeness: Floats | None = None
+
+
+def likeness(known: Floats, vectors: Floats) -> Floats:
+    """How like each of `vectors` (unit length) is to each row of `known`: 1 for the same, towards 0 for far."""
+    near = vectors @ known.T - np.float32(1)
+    return np.asarray(np.exp(np.float32(2 * GAMMA) * near), dtype=np.float32)
 
 
 def softmax(scores: Floats) -> Floats:
@@ -34,20 +43,16 @@ def softmax(scores: Floats) -> Floats:
 
 @dataclass(frozen=True)
 class Blend:
-    """How two layers are joined: softmax of each at its own temperature, averaged, then sharpened."""
+    """How two layers are joined: the scores mixed, then made probabilities at one temperature."""
 
-    ngram_scale: float = 4.0
-    embedding_scale: float = 1.0
     ngram_share: float = 0.5
-    sharpness: float = 1.0
+    scale: float = 4.0
 
-    def join(self, ngram: Floats, embedding: Floats | None) -> Floats:
-        """Probabilities from the raw scores of both layers (either one row or many)."""
-        odds = softmax(ngram * np.float32(self.ngram_scale))
-        if embedding is not None:
-            other = softmax(embedding * np.float32(self.embedding_scale))
-            odds = np.float32(self.ngram_share) * odds + np.float32(1 - self.ngram_share) * other
-        return softmax(np.log(np.maximum(odds, 1e-9)) * np.float32(self.sharpness))
+    def join(self, ngram: Floats, other: Floats | None) -> Floats:
+        """Probabilities from the raw scores of both layers (one row or many)."""
+        share = np.float32(self.ngram_share)
+        mixed = ngram if other is None else share * ngram + (1 - share) * other
+        return softmax(np.float32(self.scale) * mixed)
 
 
 @dataclass(frozen=True)
@@ -57,17 +62,16 @@ class Head:
     labels: tuple[str, ...]
     ngram_weights: Floats
     ngram_bias: Floats
-    embedding_weights: Floats | None
-    embedding_bias: Floats | None
+    likeness_weights: Floats | None
     blend: Blend
     settings: dict[str, float]
 
     def raw(self, reading: Reading) -> tuple[Floats, Floats | None]:
         """Scores of the two layers before they are joined."""
         ngram = self.ngram_bias + reading.weights @ self.ngram_weights[reading.columns]
-        if self.embedding_weights is None or self.embedding_bias is None or reading.embedding is None:
+        if self.likeness_weights is None or reading.likeness is None:
             return ngram, None
-        return ngram, self.embedding_bias + reading.embedding @ self.embedding_weights
+        return ngram, reading.likeness @ self.likeness_weights
 
     def probabilities(self, reading: Reading) -> Floats:
         """One probability a label."""
@@ -79,36 +83,49 @@ class Head:
         at = int(odds.argmax())
         return self.labels[at], float(odds[at])
 
+    def of(self, label: str, reading: Reading) -> float:
+        """The probability of one label."""
+        return float(self.probabilities(reading)[self.labels.index(label)])
+
     def save(self, folder: Path, name: str) -> None:
         """Write `<name>.npz` and `<name>.json` (labels, blend, thresholds, the hash of the weights)."""
         folder.mkdir(parents=True, exist_ok=True)
-        arrays = {"ngram_weights": self.ngram_weights.astype(np.float16), "ngram_bias": self.ngram_bias}
-        if self.embedding_weights is not None and self.embedding_bias is not None:
-            arrays |= {"embedding_weights": self.embedding_weights, "embedding_bias": self.embedding_bias}
+        arrays: dict[str, Any] = {"ngram_weights": self.ngram_weights.astype(np.float16), "ngram_bias": self.ngram_bias}
+        if self.likeness_weights is not None:
+            arrays["likeness_weights"] = self.likeness_weights.astype(np.float16)
         file = folder / f"{name}.npz"
         np.savez_compressed(file, allow_pickle=False, **arrays)
-        page = {"labels": self.labels, "blend": vars(self.blend), "settings": self.settings, "sha256": digest(file)}
+        page = {
+            "labels": self.labels,
+            "blend": vars(self.blend),
+            "settings": self.settings,
+            "sha256": digest(file),
+        }
         (folder / f"{name}.json").write_text(json.dumps(page, indent=2) + "\n")
 
     @classmethod
     def load(cls, folder: Path, name: str) -> "Head":
         """Read what `save` wrote. Raises HeadError when the weights are not those of the JSON page."""
-        file = folder / f"{name}.npz"
-        try:
-            page = json.loads((folder / f"{name}.json").read_text())
-            altered = digest(file) != page["sha256"]
-        except (OSError, ValueError, KeyError) as wrong:
-            raise HeadError(f"{name}: cannot be read") from wrong
-        if altered:
-            raise HeadError(f"{name}.npz is not the file that was trained (SHA-256 differs)")
-        with np.load(file, allow_pickle=False) as arrays:
+        page = _page(folder, name)
+        with np.load(folder / f"{name}.npz", allow_pickle=False) as arrays:
             read = {key: arrays[key].astype(np.float32) for key in arrays.files}
         return cls(
             tuple(page["labels"]),
             read["ngram_weights"],
             read["ngram_bias"],
-            read.get("embedding_weights"),
-            read.get("embedding_bias"),
+            read.get("likeness_weights"),
             Blend(**page["blend"]),
             {key: float(value) for key, value in page["settings"].items()},
         )
+
+
+def _page(folder: Path, name: str) -> dict[str, Any]:
+    """The JSON page of a head whose weights are the ones it names."""
+    try:
+        page: dict[str, Any] = json.loads((folder / f"{name}.json").read_text())
+        altered = digest(folder / f"{name}.npz") != page["sha256"]
+    except (OSError, ValueError, KeyError) as wrong:
+        raise HeadError(f"{name}: cannot be read") from wrong
+    if altered:
+        raise HeadError(f"{name}.npz is not the file that was trained (SHA-256 differs)")
+    return page

@@ -11,7 +11,7 @@ from nlp.understanding import Cues, Understanding
 
 def unreadable() -> tuple[type[Exception], ...]:
     """What a missing or damaged model raises."""
-    return (OSError, ValueError, KeyError, HeadError, EncoderError)
+    return (OSError, ValueError, KeyError, TypeError, HeadError, EncoderError)
 
 
 class ModelReader:

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from math import log, sqrt
 
 import numpy as np
@@ -29,7 +30,7 @@ def ngrams(said: str) -> Counter[str]:
     """Counts of the n-grams of neutral text: words 1-2 (marked "_"), characters 2-5 within words."""
     words = said.split()
     found = Counter(f"_{word}" for word in words)
-    found.update(f"_{a} {b}" for a, b in zip(words, words[1:], strict=False))
+    found.update(f"_{a} {b}" for a, b in pairwise(words))
     for word in words:
         padded = f" {word} "
         for size in range(CHARS[0], min(CHARS[1], len(padded)) + 1):
@@ -39,10 +40,11 @@ def ngrams(said: str) -> Counter[str]:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """The n-grams that were seen in training, each with its column and inverse document frequency."""
+    """The n-grams that were seen in training, each with its column and inverse document frequency; all words."""
 
     columns: dict[str, int]
     idf: Floats
+    words: dict[str, int]
 
     @classmethod
     def learn(cls, texts: Iterable[Counter[str]], at_least: int = 2) -> "Vocabulary":
@@ -54,7 +56,8 @@ class Vocabulary:
             total += 1
         kept = sorted(gram for gram, count in seen.items() if count >= at_least)
         idf = [log((1 + total) / (1 + seen[gram])) + 1 for gram in kept]
-        return cls({gram: n for n, gram in enumerate(kept)}, np.array(idf, dtype=np.float32))
+        words = {gram[1:]: count for gram, count in seen.items() if gram[0] == "_" and " " not in gram}
+        return cls({gram: n for n, gram in enumerate(kept)}, np.array(idf, dtype=np.float32), words)
 
     def weigh(self, grams: Counter[str]) -> tuple[Ints, Floats]:
         """Columns and weights of one text: (1 + log count) x idf; word and character parts each of length 1."""

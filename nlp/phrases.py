@@ -1,7 +1,7 @@
 """Phrases as a safeguarding lead or an editor writes them, matched quickly in canonical text.
 
-`(a|b)` is either, `[a]` may be missing, `...` stands for up to four words. Everything else is words, written
-any way: they are brought to the same canonical form as a resident's text.
+`(a|b)` is either, `[a]` may be missing, `...` stands for up to four words, `ab*` for any word that begins so.
+Everything else is words, written any way: they are brought to the same canonical form as a resident's text.
 """
 
 import re
@@ -14,10 +14,12 @@ from nlp.words import canonical, one_slip
 _PART = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|(\.\.\.)|([^()\[\].]+)")
 _GAP = r"(?: \S+){0,4}?"
 FUZZY_FROM = 5
+_STAR = "ꙮ"
+"""Stands for `*` while a phrase is brought to canonical form: a letter that no language of ours uses."""
 
 
 def _either(group: str) -> list[str]:
-    return [canonical(option) for option in group.split("|")]
+    return [canonical(option.replace("*", _STAR)) for option in group.split("|")]
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,7 @@ class Phrase:
         """The phrase as an expression over canonical text."""
         out = ""
         for kind, options in self.parts:
-            body = "|".join(re.escape(option) for option in options if option)
+            body = "|".join(re.escape(option).replace(_STAR, r"\S*") for option in options if option)
             if kind == "gap":
                 out += _GAP
             elif kind == "maybe" or "" in options:
@@ -53,12 +55,14 @@ class Phrase:
 
     @cached_property
     def anchors(self) -> list[str]:
-        """The rarest-looking (longest) required words."""
-        required = [
-            options for kind, options in self.parts if kind in ("words", "either") and "" not in options
-        ]
-        longest = [[max(option.split(), key=len) for option in options] for options in required]
-        return max(longest, key=lambda group: min(map(len, group)))
+        """The rarest-looking (longest) required whole words; none when every part has a `*` or may be missing."""
+        groups = [options for kind, options in self.parts if kind in ("words", "either") and "" not in options]
+        longest = [[_longest(option) for option in options] for options in groups]
+        return max((group for group in longest if all(group)), key=lambda g: min(map(len, g)), default=[])
+
+
+def _longest(option: str) -> str:
+    return max((word for word in option.split() if _STAR not in word), key=len, default="")
 
 
 @dataclass
@@ -78,9 +82,18 @@ class PhraseBook:
     def _index(self) -> dict[str, list[tuple[Phrase, int]]]:
         index: dict[str, list[tuple[Phrase, int]]] = {}
         for phrase, label in self.entries:
-            for anchor in set(phrase.anchors):
+            for anchor in set(phrase.anchors) or {""}:
                 index.setdefault(anchor, []).append((phrase, label))
         return index
+
+    def _candidates(self, text: str) -> Iterator[tuple[Phrase, int]]:
+        """Phrases of which the text holds an anchor, and those that have none; each once."""
+        seen = set()
+        for word in ["", *text.split()]:
+            for phrase, label in self._index.get(word, ()):
+                if (phrase.source, label) not in seen:
+                    seen.add((phrase.source, label))
+                    yield phrase, label
 
     @cached_property
     def _vocabulary(self) -> dict[str, list[str]]:
@@ -107,17 +120,12 @@ class PhraseBook:
 
     def find(self, text: str) -> Iterator[int]:
         """Labels of the phrases in canonical `text`, as they are met."""
-        padded, seen = f" {text}", set()
-        for word in text.split():
-            for phrase, label in self._index.get(word, ()):
-                if phrase.source not in seen and phrase.pattern.search(padded):
-                    seen.add(phrase.source)
-                    yield label
+        padded = f" {text}"
+        return (label for phrase, label in self._candidates(text) if phrase.pattern.search(padded))
 
     def without(self, text: str) -> str:
         """Canonical `text` with every phrase of the book replaced by a mark that matches nothing."""
         padded = f" {text}"
-        for word in text.split():
-            for phrase, _ in self._index.get(word, ()):
-                padded = phrase.pattern.sub(" _", padded)
+        for phrase, _ in self._candidates(text):
+            padded = phrase.pattern.sub(" _", padded)
         return padded.strip()

@@ -30,6 +30,7 @@ class Rule:
     tier: str
     phrases: tuple[str, ...]
     unless: tuple[str, ...] = ()
+    forgiving: bool = True
 
     @property
     def found(self) -> Safety:
@@ -57,7 +58,14 @@ def _rule(row: dict[str, Any], file: str) -> Rule:
         raise SafetyRulesError(f"{where}: needs danger (true or false) and phrases")
     phrases = tuple(map(str, row["phrases"]))
     unless = tuple(map(str, row.get("unless", ())))
-    return Rule(str(row["id"]), row["kind"], row["danger"], row.get("tier", "alert"), phrases, unless)
+    english = file == "rules.yaml"
+    return Rule(str(row["id"]), row["kind"], row["danger"], row.get("tier", "alert"), phrases, unless, english)
+
+
+def _book(rules: list[Rule], never_corrected: list[str], *, forgiving: bool) -> PhraseBook:
+    """The phrases of the English rules, which forgive a slip, or of the other languages, which do not."""
+    rows = [(phrase, n) for n, rule in enumerate(rules) if rule.forgiving == forgiving for phrase in rule.phrases]
+    return PhraseBook.of(rows, never_corrected)
 
 
 class SafetyRules:
@@ -65,8 +73,8 @@ class SafetyRules:
 
     def __init__(self, rules: list[Rule], harmless: list[str], never_corrected: list[str]) -> None:
         self.rules = rules
-        rows = [(phrase, n) for n, rule in enumerate(rules) for phrase in rule.phrases]
-        self._book = PhraseBook.of(rows, never_corrected)
+        self._book = _book(rules, never_corrected, forgiving=True)
+        self._exact = _book(rules, never_corrected, forgiving=False)
         self._harmless = PhraseBook.of((phrase, 0) for phrase in harmless)
         self._unless = [PhraseBook.of((phrase, 0) for phrase in rule.unless) for rule in rules]
 
@@ -86,12 +94,12 @@ class SafetyRules:
     def check(self, text: str) -> Safety | None:
         """The most urgent danger that the words of `text` name, or None. None never means "no risk"."""
         said = canonical(text)
-        found = self._found(self._harmless.without(said))
+        found = self._found(self._harmless.without(said), self._book) + self._found(said, self._exact)
         corrected = self._book.corrected(said)
         if corrected != said:
-            found += self._found(self._harmless.without(corrected))
+            found += self._found(self._harmless.without(corrected), self._book)
         return worst(found)
 
-    def _found(self, said: str) -> list[Safety]:
-        hits = set(self._book.find(said))
+    def _found(self, said: str, book: PhraseBook) -> list[Safety]:
+        hits = set(book.find(said))
         return [self.rules[n].found for n in hits if not any(self._unless[n].find(said))]

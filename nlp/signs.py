@@ -6,8 +6,8 @@ A cue is worth little and never invites on its own. Spelling, grammar, politenes
 import re
 from functools import cache
 
+from nlp.lexicon import table
 from nlp.phrases import PhraseBook
-from nlp.sign_words import CUES_DOWN, CUES_UP, FLAGS, RAISES
 from nlp.understanding import Cues, Safety
 from nlp.words import canonical, words
 
@@ -17,10 +17,9 @@ _SHAPE = ("do-it-for-me", "do-it-myself", "tell-you-what-i-think", "help-shape")
 
 @cache
 def _book(kind: str) -> tuple[PhraseBook, tuple[str, ...]]:
-    table = {"up": CUES_UP, "down": CUES_DOWN, "raises": RAISES, "flags": FLAGS}[kind]
-    labels = tuple(table)
-    rows = [(phrase, n) for n, label in enumerate(labels) for phrase in table[label]]
-    return PhraseBook.of(rows), labels
+    phrases = table("signs", kind)
+    rows = ((phrase, n) for n, listed in enumerate(phrases.values()) for phrase in listed)
+    return PhraseBook.of(rows), tuple(phrases)
 
 
 def found(kind: str, text: str) -> tuple[str, ...]:
@@ -50,7 +49,7 @@ def flags(text: str, safety: Safety | None) -> tuple[str, ...]:
         named.add("homeless-tonight" if safety.kind == "homeless-tonight" else "crisis")
         if safety.kind == "child-speaking":
             named.add("under-age")
-    return tuple(label for label in FLAGS if label in named)
+    return tuple(label for label in table("signs", "flags") if label in named)
 
 
 def stated_disposition(said: str) -> str | None:

@@ -39,9 +39,7 @@ class Understander:
         self._clock = clock
 
     @classmethod
-    def rules_only(
-        cls, content: Path = DEFAULT_CONTENT, clock: Callable[[], datetime] = utc_now
-    ) -> "Understander":
+    def rules_only(cls, content: Path = DEFAULT_CONTENT, clock: Callable[[], datetime] = utc_now) -> "Understander":
         """Without a model: safety rules, commands, entities, services by keyword."""
         from nlp.rules_reader import RulesReader
 
@@ -49,7 +47,7 @@ class Understander:
 
     @property
     def mode(self) -> str:
-        """"model" or "rules": for the start-up line and the health page."""
+        """Either "model" or "rules": for the start-up line and the health page."""
         return self._reader.name
 
     def understand(self, text: str, now: datetime | None = None) -> Understanding:
@@ -69,8 +67,7 @@ class Understander:
             "cues": {"up": list(u.cues.up), "down": list(u.cues.down)},
             "language": u.language,
             "entities": {
-                kind: [{"text": e.text, "value": e.value} for e in u.entities.get(kind, ())]
-                for kind in ENTITY_KINDS
+                kind: [{"text": e.text, "value": e.value} for e in u.entities.get(kind, ())] for kind in ENTITY_KINDS
             },
             "raises": list(u.raises),
             "flags": list(u.flags),
@@ -95,9 +92,7 @@ def load(
         return Understander.rules_only(content, clock)
 
 
-def main_jsonl(
-    stdin: TextIO, stdout: TextIO, model_dir: Path = DEFAULT_MODEL, content: Path = DEFAULT_CONTENT
-) -> None:
+def main_jsonl(stdin: TextIO, stdout: TextIO, model_dir: Path = DEFAULT_MODEL, content: Path = DEFAULT_CONTENT) -> None:
     """Lines of text in (or JSON objects with a "text"), one JSON object each out."""
     understander = load(model_dir, content)
     for line in stdin:

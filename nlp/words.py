@@ -10,7 +10,7 @@ SHORT = {
     "bcoz": "because", "wks": "weeks", "wk": "week", "hrs": "hours", "mins": "minutes", "tmrw": "tomorrow",
     "tmw": "tomorrow", "2moro": "tomorrow", "2morrow": "tomorrow", "tomoz": "tomorrow", "2nite": "tonight",
     "2night": "tonight", "tonite": "tonight", "2day": "today", "gonna": "going to", "wanna": "want to",
-    "gotta": "got to", "wot": "what", "wat": "what", "wiv": "with", "ov": "of", "da": "the",
+    "gotta": "got to", "wot": "what", "wat": "what", "wiv": "with", "ov": "of",
     "dat": "that", "dis": "this", "dey": "they", "fink": "think", "nuffin": "nothing", "nothin": "nothing",
     "summat": "something", "sumthing": "something", "sumone": "someone", "sum1": "someone", "some1": "someone",
     "any1": "anyone", "every1": "everyone", "no1": "no one", "b4": "before", "l8": "late", "l8r": "later",
@@ -26,7 +26,17 @@ SHORT = {
     "appt": "appointment", "hse": "house", "hosp": "hospital", "docs": "doctors", "thier": "their",
     "becuase": "because", "teh": "the", "adn": "and", "waht": "what", "nto": "not", "jsut": "just",
     "recieve": "receive", "recieved": "received", "recycleing": "recycling", "counsil": "council",
-    "cuoncil": "council", "councel": "council", "concil": "council", "ctax": "council tax",
+    "cuoncil": "council", "councel": "council", "concil": "council", "ctax": "council tax", "wen": "when", "wens":
+    "whens", "carnt": "cant", "dae": "do", "ah": "i", "ahm": "im",
+    "ahve": "ive", "tae": "to", "wi": "with", "fae": "from", "frae": "from", "gie": "give", "giz": "give us",
+    "cooncil": "council", "hoose": "house", "doon": "down", "oot": "out", "aboot": "about", "noo": "now",
+    "hae": "have", "nae": "no", "heid": "head", "deid": "dead", "auld": "old", "gonnae": "going to",
+    "yir": "your", "oan": "on", "wis": "was", "wean": "child", "weans": "children", "bairn": "child",
+    "bairns": "children", "libary": "library", "nxt": "next", "tdy": "today", "hw": "how", "wanne": "want to",
+    "yuf": "youth", "skl": "school", "skool": "school", "scool": "school", "abaht": "about", "fone": "phone",
+    "fones": "phones", "kno": "know", "knw": "know", "enuf": "enough", "hlp": "help", "sez": "says",
+    "sed": "said", "thay": "they", "wich": "which", "wher": "where", "whaur": "where", "whit": "what",
+    "cany": "cant",
 }  # fmt: skip
 NOT = {
     "do not": "dont", "does not": "doesnt", "did not": "didnt", "can not": "cant", "cannot": "cant",
@@ -36,12 +46,16 @@ NOT = {
     "they are": "theyre", "you are": "youre", "could not": "couldnt",
 }  # fmt: skip
 _APOSTROPHES = re.compile(r"(?<=\w)['’‘`´ʼ](?=\w)")
+_THE = re.compile(r"\b(?:t|th)['’](?=[a-z]{2})(?!(?:t|th)['’](?:is|was|will|would)\b)")
 _LONG = re.compile(r"([a-z])\1{2,}")
-_WORD = re.compile(r"[^\W_]+", re.UNICODE)
+_WORD = re.compile("(?:[^\\W_]|[\u0900-\u0dff])+")
 _NOT = re.compile(r"\b(" + "|".join(sorted(NOT, key=len, reverse=True)) + r")\b")
 _LEET = str.maketrans("013457@$", "oieastas")
 _FOLDED = str.maketrans("łŁıøØđĐ", "lLioOdD")
-_UNSEEN = frozenset(("Cf", "Mn", "Cs"))
+# Accents, Arabic vowel points and invisible marks; Indic vowel signs stay, they are letters.
+_ACCENTS = re.compile(
+    "[\u0300-\u036f\u064b-\u0652\u0670\u00ad\u061c\u200b-\u200f\u2060\ufeff\ufe00-\ufe0f\ud800-\udfff]"
+)
 _LETTERS = re.compile(r"[a-z]")
 
 
@@ -49,8 +63,8 @@ def plain(text: str) -> str:
     """Lower case; compatibility forms, accents, apostrophes and invisible characters gone."""
     if not text.isascii():
         folded = unicodedata.normalize("NFKD", text).translate(_FOLDED)
-        text = "".join(c for c in folded if unicodedata.category(c) not in _UNSEEN)
-    return _APOSTROPHES.sub("", text.lower())
+        text = _ACCENTS.sub("", folded)
+    return _APOSTROPHES.sub("", _THE.sub("the ", text.lower()))
 
 
 def words(text: str) -> list[str]:

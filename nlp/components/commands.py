@@ -15,6 +15,7 @@ class CommandsComponent(HeadComponent):
     file = "commands"
 
     def __call__(self, doc: Doc) -> Doc:
+        """Mark the Doc."""
         doc._.command = find_command(doc.text) or self._learned(doc)
         return doc
 
@@ -23,12 +24,10 @@ class CommandsComponent(HeadComponent):
             return None
         label, odds = self.head.best(doc._.reading)
         sure = odds >= self.head.settings.get(f"{label}-at", self.head.settings["at"])
-        return Command(label, False) if label != NONE and sure and not never(label, doc.text) else None
+        return Command(label, whole=False) if label != NONE and sure and not never(label, doc.text) else None
 
 
 @Language.factory("doorstep_commands")
-def make(nlp: Language, name: str) -> CommandsComponent:
+def make(nlp: Language, name: str) -> CommandsComponent:  # noqa: ARG001 (the signature spaCy calls)
     """The component with rules only, until a model is read."""
     return CommandsComponent()
-
-

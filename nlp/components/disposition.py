@@ -15,6 +15,7 @@ class DispositionComponent(HeadComponent):
     file = "disposition"
 
     def __call__(self, doc: Doc) -> Doc:
+        """Mark the Doc."""
         doc._.cues = signs.cues(doc.text)
         doc._.raises = signs.raises(doc.text)
         doc._.flags = signs.flags(doc.text, doc._.safety)
@@ -30,6 +31,6 @@ class DispositionComponent(HeadComponent):
 
 
 @Language.factory("doorstep_disposition")
-def make(nlp: Language, name: str) -> DispositionComponent:
+def make(nlp: Language, name: str) -> DispositionComponent:  # noqa: ARG001 (the signature spaCy calls)
     """The component with rules only, until a model is read or trained."""
     return DispositionComponent()

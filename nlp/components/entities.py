@@ -1,6 +1,6 @@
 """Postcodes, places, phones, emails, dates, references and names."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -15,11 +15,12 @@ class EntitiesComponent:
         self.reader = EntityReader()
 
     def __call__(self, doc: Doc) -> Doc:
-        doc._.entities = self.reader.read(doc.text, doc._.now or datetime.fromtimestamp(0))
+        """Mark the Doc."""
+        doc._.entities = self.reader.read(doc.text, doc._.now or datetime.fromtimestamp(0, UTC))
         return doc
 
 
 @Language.factory("doorstep_entities")
-def make(nlp: Language, name: str) -> EntitiesComponent:
+def make(nlp: Language, name: str) -> EntitiesComponent:  # noqa: ARG001 (the signature spaCy calls)
     """The component without a street list; `load` gives it the council's."""
     return EntitiesComponent()

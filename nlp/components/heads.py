@@ -15,12 +15,12 @@ class HeadComponent:
     def __init__(self) -> None:
         self.head: Head | None = None
 
-    def to_disk(self, path: Path, exclude: Iterable[str] = ()) -> None:
+    def to_disk(self, path: Path, exclude: Iterable[str] = ()) -> None:  # noqa: ARG002 (the signature spaCy calls)
         """Write the head, if there is one."""
         if self.head is not None:
             self.head.save(Path(path), self.file)
 
-    def from_disk(self, path: Path, exclude: Iterable[str] = ()) -> "HeadComponent":
+    def from_disk(self, path: Path, exclude: Iterable[str] = ()) -> "HeadComponent":  # noqa: ARG002 (the signature spaCy calls)
         """Read the head; an absent one is no error (rules still work), an altered one is."""
         if (Path(path) / f"{self.file}.json").is_file():
             self.head = Head.load(Path(path), self.file)

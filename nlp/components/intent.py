@@ -37,6 +37,7 @@ class IntentComponent(HeadComponent):
         self.verbs: Head | None = None
 
     def __call__(self, doc: Doc) -> Doc:
+        """Mark the Doc."""
         command = doc._.command
         silent = command and (command.whole or command.name not in STILL_MEANT)
         if self.head is not None and doc._.norm and not silent:
@@ -64,6 +65,6 @@ class IntentComponent(HeadComponent):
 
 
 @Language.factory("doorstep_intent")
-def make(nlp: Language, name: str) -> IntentComponent:
+def make(nlp: Language, name: str) -> IntentComponent:  # noqa: ARG001 (the signature spaCy calls)
     """The component without heads, until a model is read or trained."""
     return IntentComponent()

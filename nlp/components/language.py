@@ -13,11 +13,12 @@ class LanguageComponent:
         self.reader = LanguageReader(languages, gate)
 
     def __call__(self, doc: Doc) -> Doc:
+        """Mark the Doc."""
         doc._.language = self.reader.read(doc.text)
         return doc
 
 
 @Language.factory("doorstep_language", default_config={"languages": list(COUNCIL_LANGUAGES), "gate": GATE})
-def make(nlp: Language, name: str, languages: list[str], gate: float) -> LanguageComponent:
+def make(nlp: Language, name: str, languages: list[str], gate: float) -> LanguageComponent:  # noqa: ARG001 (the signature spaCy calls)
     """The component with the council's list of languages."""
     return LanguageComponent(languages, gate)

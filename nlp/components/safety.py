@@ -1,30 +1,26 @@
-"""Safety in two layers: the rules of `content/safety`, then a trained head on the shared embedding."""
+"""Safety in two layers: the rules of `content/safety`, then trained heads on the shared reading."""
 
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from nlp.components.heads import HeadComponent
-from nlp.heads import Head
-from nlp.safety_rules import SafetyRules, worst
+from nlp.heads import Head, Reading
+from nlp.safety_rules import SafetyRules
 from nlp.understanding import Safety
 
-SAFE = "safe"
+SAFE, RISK = "safe", "risk"
+NOW, LATER = "now", "later"
 
 
-def safety_of(head: Head, reading: Any) -> Safety | None:
-    """What the head finds: "alert" above the stricter threshold, "signpost" above the wider one."""
-    odds = head.probabilities(reading)
-    danger = float(1 - odds[head.labels.index(SAFE)])
-    if danger < head.settings["signpost-at"]:
-        return None
-    risky = {label: float(p) for label, p in zip(head.labels, odds, strict=True) if label != SAFE}
-    kind = max(risky, key=risky.__getitem__).rstrip("!")
-    urgent = sum(p for label, p in risky.items() if label.endswith("!"))
-    tier = "alert" if danger >= head.settings["alert-at"] else "signpost"
-    return Safety(kind, urgent >= head.settings["danger-at"] * danger, tier)
+def joined(ruled: Safety | None, learned: Safety | None) -> Safety | None:
+    """Both layers' finding: the rule names the kind, and the more urgent of the two decides the rest."""
+    if ruled is None or learned is None:
+        return ruled or learned
+    tier = "alert" if "alert" in (ruled.tier, learned.tier) else "signpost"
+    return Safety(ruled.kind, ruled.danger or learned.danger, tier)
 
 
 class SafetyComponent(HeadComponent):
@@ -35,19 +31,47 @@ class SafetyComponent(HeadComponent):
     def __init__(self) -> None:
         super().__init__()
         self.rules: SafetyRules | None = None
+        self.kinds: Head | None = None
+        self.urgency: Head | None = None
 
     def __call__(self, doc: Doc) -> Doc:
+        """Mark the Doc."""
         ruled = self.rules.check(doc.text) if self.rules else None
-        learned = safety_of(self.head, doc._.reading) if self.head and doc._.norm else None
-        doc._.safety = ruled if ruled and ruled.tier == "alert" else worst([s for s in (ruled, learned) if s])
+        doc._.safety = joined(ruled, self.learned(doc._.reading) if doc._.norm else None)
         return doc
+
+    def learned(self, reading: Reading) -> Safety | None:
+        """What the heads find: "alert" above the stricter threshold, "signpost" above the wider one."""
+        if self.head is None or self.kinds is None or self.urgency is None:
+            return None
+        risk = self.head.of(RISK, reading)
+        if risk < self.head.settings["signpost-at"]:
+            return None
+        danger = self.urgency.of(NOW, reading) >= self.urgency.settings["at"]
+        tier = "alert" if risk >= self.head.settings["alert-at"] else "signpost"
+        return Safety(self.kinds.best(reading)[0], danger, tier)
 
     def use(self, folder: Path) -> None:
         """Read the rules from a content folder."""
         self.rules = SafetyRules.load(folder)
 
+    def to_disk(self, path: Path, exclude: Iterable[str] = ()) -> None:
+        """Write the three heads."""
+        super().to_disk(path, exclude)
+        if self.kinds is not None and self.urgency is not None:
+            self.kinds.save(Path(path), "kinds")
+            self.urgency.save(Path(path), "urgency")
+
+    def from_disk(self, path: Path, exclude: Iterable[str] = ()) -> "SafetyComponent":
+        """Read the three heads."""
+        super().from_disk(path, exclude)
+        if (Path(path) / "kinds.json").is_file():
+            self.kinds = Head.load(Path(path), "kinds")
+            self.urgency = Head.load(Path(path), "urgency")
+        return self
+
 
 @Language.factory("doorstep_safety")
-def make(nlp: Language, name: str) -> SafetyComponent:
+def make(nlp: Language, name: str) -> SafetyComponent:  # noqa: ARG001 (the signature spaCy calls)
     """The component without rules; `load` gives it the council's."""
     return SafetyComponent()

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from nlp.understanding import Entity
 
 _POSTCODE = re.compile(
-    r"(?<![A-Za-z0-9])([A-Za-z]{1,2})[ .]?([0-9OoIl]{1,2}[A-Za-z]?)[ .,-]{0,3}([0-9OoIl])[ ]?([A-Za-z0]{2})(?![A-Za-z0-9])"
+    r"(?<![A-Za-z0-9])([A-Za-z]{1,2})[ .]?([0-9OoIl]{1,2}[A-Za-z]?)[ .,-]{0,3}"
+    r"([0-9OoIl])[ ]?([A-Za-z0]{2})(?![A-Za-z0-9])"
 )
 _INWARD = set("ABDEFGHJLNPQRSTUWXYZ")
 _DIGITS = str.maketrans("OoIl", "0011")
@@ -22,7 +23,8 @@ _CASE = re.compile(
 )
 _EMAIL = re.compile(r"[A-Za-z0-9._%+'-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}")
 _SPOKEN_EMAIL = re.compile(
-    r"\b([a-z0-9]+(?:(?: dot |\.)[a-z0-9]+){0,3}) at ([a-z0-9-]+)((?:(?: dot |\.)(?:com|co|uk|org|net|gov|ac|me)){1,3})\b",
+    r"\b([a-z0-9]+(?:(?: dot |\.)[a-z0-9]+){0,3}) at ([a-z0-9-]+)"
+    r"((?:(?: dot |\.)(?:com|co|uk|org|net|gov|ac|me)){1,3})\b",
     re.I,
 )
 _MANY_DIGITS = re.compile(r"(?:[0-9][\s().-]*){9,}")

@@ -48,7 +48,7 @@ def _made(year: int, month: int, day: int) -> date | None:
 
 
 def _day_month(match: re.Match[str], today: date) -> date | None:
-    """ "first of december", "3 dec 2026", "dec 3rd"; without a year the next one to come."""
+    """As in "first of december", "3 dec 2026", "dec 3rd"; without a year the next one to come."""
     month, day = _month(match["month"]), _nth(match["nth"])
     if match["year"]:
         return _made(int(match["year"]), month, day)
@@ -58,7 +58,7 @@ def _day_month(match: re.Match[str], today: date) -> date | None:
 
 
 def _nth_only(match: re.Match[str], today: date) -> date | None:
-    """ "the 3rd": the next one to come (the last one after "since", "was")."""
+    """As in "the 3rd": the next one to come (the last one after "since", "was")."""
     day, back = _nth(match["nth"]), bool(match["back"])
     for step in range(13):
         ahead = today.year * 12 + today.month - 1 + (-step if back else step)
@@ -69,7 +69,7 @@ def _nth_only(match: re.Match[str], today: date) -> date | None:
 
 
 def _weekday_date(match: re.Match[str], today: date) -> date:
-    """ "friday" and "next friday" are the next one to come; "since friday" and "last friday" are behind."""
+    """As in "friday" and "next friday" are the next one to come; "since friday" and "last friday" are behind."""
     ahead = (_weekday(match["day"]) - today.weekday()) % 7
     if match["back"]:
         return today - timedelta(days=(-ahead) % 7 or 7)
@@ -79,12 +79,12 @@ def _weekday_date(match: re.Match[str], today: date) -> date:
 
 
 def _weekday_then_week(match: re.Match[str], today: date) -> date:
-    """ "friday week" is a week after the coming Friday."""
+    """As in "friday week" is a week after the coming Friday."""
     return today + timedelta(days=((_weekday(match["day"]) - today.weekday()) % 7 or 7) + 7)
 
 
 def _shifted(match: re.Match[str], today: date) -> date:
-    """ "in two weeks", "3 days ago"."""
+    """As in "in two weeks", "3 days ago"."""
     said = match["many"]
     many = _NUMBERS.get(said) or int(said)
     days = many * {"d": 1, "w": 7, "f": 14}[match["unit"][0]]
@@ -99,7 +99,7 @@ def _slashed(match: re.Match[str], today: date) -> date | None:
     return _made(today.year + 1, month, day) if found and (today - found).days > 30 else found
 
 
-def _iso(match: re.Match[str], today: date) -> date | None:
+def _iso(match: re.Match[str], _today: date) -> date | None:
     return _made(int(match["y"]), int(match["m"]), int(match["d"]))
 
 
@@ -139,7 +139,8 @@ _READERS: list[tuple[re.Pattern[str], _Reader]] = [
     (re.compile(rf"\b(?P<name>{_NAMES})\b"), _named),
     (
         re.compile(
-            r"\b(?:in )?(?P<many>\d{1,2}|a|an|one|two|three|four|five|six|couple of) (?P<unit>days?|weeks?|wks?|fortnights?)"
+            r"\b(?:in )?(?P<many>\d{1,2}|a|an|one|two|three|four|five|six|couple of) "
+            r"(?P<unit>days?|weeks?|wks?|fortnights?)"
             r"(?: (?P<ago>ago|back)| from now| time)\b"
         ),
         _shifted,
@@ -170,10 +171,14 @@ def dates(text: str, now: datetime) -> Iterator[Entity]:
 
 
 def _trusted(match: re.Match[str]) -> bool:
-    """ "sat", "may", "sun" are dates only in company: "this sat", "sat 10am", "may 3rd"."""
+    """As in "sat", "may", "sun" are dates only in company: "this sat", "sat 10am", "may 3rd"."""
     if match.group().strip() not in _ORDINARY:
         return True
-    return bool(re.match(r"\s*(?:the \d|\d|am|pm|morning|afternoon|night|at \d|please|pls|$|[.,?!])", match.string[match.end() :]))
+    return bool(
+        re.match(
+            r"\s*(?:the \d|\d|am|pm|morning|afternoon|night|at \d|please|pls|$|[.,?!])", match.string[match.end() :]
+        )
+    )
 
 
 def _by_dateparser(text: str, lower: str, now: datetime) -> Iterator[Entity]:

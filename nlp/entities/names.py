@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from nlp.lexicon import listed
 from nlp.understanding import Entity
 
 _NAME = r"([A-Za-z][A-Za-z'’-]{1,20}(?:\s+[A-Za-z][A-Za-z'’-]{1,20}){0,2})"
@@ -11,21 +12,12 @@ _CAPITALS = re.compile(
     r"\b(?i:this is|call me|it'?s|name is|regards,?|thanks,?|cheers,?|i'?m|i am|speaking:?)\s+"
     r"((?:(?:Mr|Mrs|Ms|Miss|Dr)\.?\s+)?[A-Z][a-z'’-]{1,20}(?:\s+[A-Z][a-z'’-]{1,20}){0,2})(?=\s|$|[.,!?])"
 )
-_STOPS = frozenset(
-    "and i im i'm from at the my we is not but in on with of to a an so who here about for have been live need want "
-    "calling texting ringing writing its it's thanks please phone number postcode address".split()
-)
-_NOT_NAMES = frozenset(
-    "not a an the in on at to so very just really still here sick ill fed sorry writing texting trying getting having "
-    "being going looking ringing calling worried asking about urgent english welsh british polish disabled council "
-    "monday tuesday wednesday thursday friday saturday sunday january march april may june july riverton".split()
-)
 
 
 def _trimmed(raw: str) -> str:
     kept: list[str] = []
     for word in raw.split():
-        if word.lower() in _STOPS:
+        if word.lower() in listed("name_ends"):
             break
         kept.append(word)
     return " ".join(kept)
@@ -40,6 +32,6 @@ def names(text: str) -> Iterator[Entity]:
     for pattern in (_SURE, _CAPITALS):
         for match in pattern.finditer(text):
             raw = _trimmed(match.group(1))
-            if raw and raw.split()[0].lower() not in _NOT_NAMES:
+            if raw and raw.split()[0].lower() not in listed("not_names"):
                 yield Entity(raw, _cased(raw))
                 return

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
+from nlp.lexicon import listed
 from nlp.understanding import Entity
 from nlp.words import one_slip, plain, slips
 
@@ -17,7 +18,9 @@ _LONG = {
     "ct": "Court", "cres": "Crescent", "pl": "Place", "terr": "Terrace", "gdns": "Gardens", "sq": "Square",
 }  # fmt: skip
 _SHORT = {short: long.lower() for short, long in _LONG.items()}
-_NUMBER = r"(?:(?:flat|apartment|apt|unit|room|plot)\s*\d{1,4}[a-z]?\s*,?\s*)?(?:no\.?\s*|number\s+|num\s+)?\d{1,4}\s?[a-f]?"
+_NUMBER = (
+    r"(?:(?:flat|apartment|apt|unit|room|plot)\s*\d{1,4}[a-z]?\s*,?\s*)?(?:no\.?\s*|number\s+|num\s+)?\d{1,4}\s?[a-f]?"
+)
 _NAME = r"(?:[A-Za-z][A-Za-z'’.-]{1,20}\s+){1,3}?"
 _HOUSE = re.compile(rf"\b({_NUMBER})\s*,?\s+({_NAME}(?:{_KINDS}))\b", re.I)
 _STREET = re.compile(
@@ -26,17 +29,14 @@ _STREET = re.compile(
     rf"(?:street|st|road|rd|lane|ln|avenue|ave|close|drive|crescent|terrace|grove|gardens|court|square|mews|way|row|walk|hill|place|rise))\b",
     re.I,
 )
-_LEAD = re.compile(_NUMBER + r"\s*,?\s*$", re.I)
-_NOT_NAMES = frozenset(
-    "weeks week days day times time months month years year hours hour mins minutes bins bags people kids on in at "
-    "of the to and or for is was were are from by near outside this that these it not no am pm out past next my our "
-    "their his her a an all more other pounds quid miles metres yards feet houses doors bin bag children th st nd rd "
-    "new old whole big massive huge blocked dark every each".split()
+_ALONE = re.compile(
+    r"\b(?:no\.?|number|flat|house) ?\d{1,4}[a-f]?(?=s?\b)(?![:./]\d|\s?(?:am|pm|bus|weeks|days))", re.I
 )
+_LEAD = re.compile(_NUMBER + r"\s*,?\s*$", re.I)
 
 
 def _street_name(raw: str) -> str:
-    """ "mill ln" -> "Mill Lane"."""
+    """As in "mill ln" -> "Mill Lane"."""
     said = raw.replace(".", " ").split()
     last = _LONG.get(said[-1].lower(), said[-1].capitalize())
     return " ".join([word.capitalize() for word in said[:-1]] + [last])
@@ -44,7 +44,7 @@ def _street_name(raw: str) -> str:
 
 def _believable(name: str) -> bool:
     first = plain(name).split()[0]
-    return first not in _NOT_NAMES and len(plain(name).split()) >= 2
+    return first not in listed("not_street_names") and len(plain(name).split()) >= 2
 
 
 def _spelled(street: str) -> str:
@@ -89,9 +89,7 @@ class Gazetteer:
     def _sizes(self) -> list[int]:
         return sorted(self._by_length, reverse=True)
 
-    def _at(
-        self, text: str, tokens: list[re.Match[str]], at: int, size: int
-    ) -> tuple[int, int, str, int] | None:
+    def _at(self, text: str, tokens: list[re.Match[str]], at: int, size: int) -> tuple[int, int, str, int] | None:
         if at + size > len(tokens):
             return None
         start, end = tokens[at].start(), tokens[at + size - 1].end()
@@ -114,6 +112,12 @@ def _number(raw: str) -> str:
     return re.sub(r"\b(flat|apartment|apt|unit|room|plot)\b", lambda m: m.group(1).capitalize(), said, flags=re.I)
 
 
+def _by_number(text: str) -> Iterator[Entity]:
+    """A house named by number alone: "by no 40", "number 12s extension"."""
+    for match in _ALONE.finditer(text):
+        yield Entity(match.group(), _number(match.group()))
+
+
 def places(text: str, gazetteer: Gazetteer) -> Iterator[Entity]:
     """Houses and streets in `text`: first those the council knows, then whatever has the shape of one."""
     taken: list[tuple[int, int]] = []
@@ -130,6 +134,8 @@ def places(text: str, gazetteer: Gazetteer) -> Iterator[Entity]:
         if _free(match.span(1), taken) and _believable(match.group(1)):
             taken.append(match.span(1))
             yield Entity(match.group(1), _street_name(match.group(1)))
+    if not taken:
+        yield from _by_number(text)
 
 
 def _free(span: tuple[int, int], taken: list[tuple[int, int]]) -> bool:

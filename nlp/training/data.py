@@ -7,10 +7,14 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 FOLDER = Path(__file__).parent / "data"
 SUMS = "SHA256SUMS"
 HELD_OUT = frozenset(("v17", "v18", "v19", "v20"))
 """Voices that are never trained on: the validation fifth."""
+TERMS = "terms"
+"""The voice of the term lists: always trained on, never measured on."""
 
 
 class DataError(ValueError):
@@ -33,7 +37,7 @@ class Row:
 
 def files(folder: Path = FOLDER) -> list[Path]:
     """Every data file, in a fixed order."""
-    return sorted(folder.rglob("*.jsonl"))
+    return sorted([*folder.rglob("*.jsonl"), *folder.rglob("*.yaml")])
 
 
 def read(file: Path) -> Iterator[Row]:
@@ -49,8 +53,17 @@ def read(file: Path) -> Iterator[Row]:
 
 def rows(name: str, folder: Path = FOLDER) -> list[Row]:
     """The rows of `<name>.jsonl`, or of every file of the folder `<name>`; none when it is not there."""
-    chosen = [file for file in files(folder) if file.stem == name or file.parent.name == name]
+    chosen = [f for f in files(folder) if f.suffix == ".jsonl" and name in (f.stem, f.parent.name)]
     return [row for file in chosen for row in read(file)]
+
+
+def terms(name: str, folder: Path = FOLDER) -> dict[str, list[str]]:
+    """Short phrases by label of `terms/<name>.yaml`; none when it is not there."""
+    file = folder / "terms" / f"{name}.yaml"
+    if not file.is_file():
+        return {}
+    page = yaml.safe_load(file.read_text(encoding="utf-8")) or {}
+    return {str(label): [str(phrase) for phrase in phrases] for label, phrases in page.items()}
 
 
 def checksums(folder: Path = FOLDER) -> dict[str, str]:
@@ -68,9 +81,8 @@ def write_sums(folder: Path = FOLDER) -> None:
 
 def verify(folder: Path = FOLDER) -> None:
     """Raise DataError when a data file differs from its checksum, is new, or is gone."""
-    written = dict(
-        reversed(line.split("  ", 1)) for line in (folder / SUMS).read_text().splitlines() if line
-    )  # fmt: skip
+    lines = [line.split("  ", 1) for line in (folder / SUMS).read_text().splitlines() if line]
+    written = {name: digest for digest, name in lines}
     now = checksums(folder)
     differs = sorted(name for name in written.keys() | now.keys() if written.get(name) != now.get(name))
     if differs:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -70,7 +71,7 @@ def _services(page: dict[str, Any], u: Understanding, scores: Scores) -> None:
 
 
 def _safety(page: dict[str, Any], u: Understanding, scores: Scores) -> None:
-    expected = page["safety"] if "safety" in page else page
+    expected = page.get("safety", page)
     if not expected:
         scores.add("safety false alarm", u.safety is not None)
         return
@@ -157,7 +158,7 @@ def evaluate(rows: Iterable[Row], understander: Understander) -> Scores:
 def reliability(pairs: list[tuple[float, bool]]) -> list[tuple[str, int, float, float]]:
     """For each band of scores: how many texts, mean score, share right. Calibrated when the last two agree."""
     bands = []
-    for low, high in zip(EDGES, EDGES[1:], strict=False):
+    for low, high in pairwise(EDGES):
         band = [(score, right) for score, right in pairs if low <= score < high]
         if band:
             mean, share = (sum(column) / len(band) for column in zip(*band, strict=True))

@@ -1,92 +1,95 @@
-"""Fitting a head: a linear SVM on n-grams and a logistic regression on embeddings, blended out of fold.
+"""Fitting a head: a linear SVM on n-grams and a kernel ridge on embeddings, mixed and calibrated out of fold.
 
-scikit-learn is used here and nowhere else.
+scikit-learn and scipy are used here and nowhere else.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
+from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
-from nlp.heads import Blend, Floats, Head, Reading
+from nlp.heads import Blend, Floats, Head, Ints, likeness
+from nlp.training.data import TERMS
 
 SEED = 7
 FOLDS = 4
 
 
 @dataclass(frozen=True)
-class Examples:
-    """Readings with their labels; `groups` (voices) never straddle a fold; `weights` say how much each counts."""
+class Texts:
+    """All training texts: sparse n-gram weights (scipy) and embeddings, one row a text."""
 
-    readings: Sequence[Reading]
+    grams: Any
+    vectors: Floats | None
+
+    @property
+    def size(self) -> int:
+        """How many texts."""
+        return int(self.grams.shape[0])
+
+
+@dataclass(frozen=True)
+class Examples:
+    """Rows of `Texts` with labels; `groups` (voices) never straddle a fold; `weights` say how much each counts."""
+
+    at: Ints
     labels: Sequence[str]
     groups: Sequence[str]
-    weights: Sequence[float]
+    weights: Floats
 
-    def take(self, at: npt.NDArray[np.int64]) -> "Examples":
-        """The rows at the positions `at`."""
-        return Examples(
-            [self.readings[n] for n in at], [self.labels[n] for n in at], [self.groups[n] for n in at],
-            [self.weights[n] for n in at],
-        )  # fmt: skip
+    def take(self, chosen: Ints) -> "Examples":
+        """The examples at the positions `chosen`."""
+        labels, groups = [self.labels[n] for n in chosen], [self.groups[n] for n in chosen]
+        return Examples(self.at[chosen], labels, groups, self.weights[chosen])
 
 
 @dataclass(frozen=True)
 class Recipe:
-    """How strongly each layer is fitted."""
+    """How strongly each layer is held back from its examples."""
 
-    ngram_c: float = 0.5
-    embedding_c: float = 10.0
-    balanced: bool = False
-
-
-def sparse(readings: Sequence[Reading], width: int) -> "npt.ArrayLike":
-    """The n-gram weights of many readings as a scipy matrix."""
-    from scipy.sparse import csr_matrix
-
-    ends = np.cumsum([0] + [len(reading.columns) for reading in readings])
-    columns = np.concatenate([reading.columns for reading in readings]) if readings else np.zeros(0)
-    weights = np.concatenate([reading.weights for reading in readings]) if readings else np.zeros(0)
-    return csr_matrix((weights, columns, ends), shape=(len(readings), width))
+    ngram_c: float = 0.3
+    ridge: float = 0.25
 
 
 def _two_sided(coef: Floats, bias: Floats) -> tuple[Floats, Floats]:
     """A binary model has one row of weights: make it two, as every other model has one a label."""
     if coef.shape[0] == 1:
-        return np.vstack([-coef, coef]) / 2, np.concatenate([-bias, bias]) / 2
+        return np.vstack([-coef, coef]), np.concatenate([-bias, bias])
     return coef, bias
 
 
-def _ngram_layer(rows: Examples, width: int, recipe: Recipe) -> tuple[Floats, Floats]:
+def _ngram_layer(rows: Examples, texts: Texts, recipe: Recipe) -> tuple[Floats, Floats]:
     from sklearn.svm import LinearSVC
 
-    model = LinearSVC(C=recipe.ngram_c, random_state=SEED, class_weight="balanced" if recipe.balanced else None)
-    model.fit(sparse(rows.readings, width), rows.labels, sample_weight=rows.weights)
+    model = LinearSVC(C=recipe.ngram_c, random_state=SEED)
+    model.fit(texts.grams[rows.at], rows.labels, sample_weight=rows.weights)
     coef, bias = _two_sided(model.coef_, np.atleast_1d(model.intercept_))
     return coef.T.astype(np.float32), bias.astype(np.float32)
 
 
-def _embedding_layer(rows: Examples, recipe: Recipe) -> tuple[Floats, Floats] | tuple[None, None]:
-    from sklearn.linear_model import LogisticRegression
+def _likeness_layer(rows: Examples, labels: tuple[str, ...], texts: Texts, recipe: Recipe) -> Floats | None:
+    """Kernel ridge regression to +1 and -1: one weight for each known text and label."""
+    from scipy.linalg import cho_factor, cho_solve
 
-    if any(reading.embedding is None for reading in rows.readings):
-        return None, None
-    model = LogisticRegression(
-        C=recipe.embedding_c, max_iter=300, tol=1e-3, class_weight="balanced" if recipe.balanced else None
-    )
-    model.fit(np.array([r.embedding for r in rows.readings]), rows.labels, sample_weight=rows.weights)
-    coef, bias = _two_sided(model.coef_, model.intercept_)
-    return coef.T.astype(np.float32), bias.astype(np.float32)
+    if texts.vectors is None:
+        return None
+    vectors = texts.vectors[rows.at]
+    kernel = likeness(vectors, vectors)
+    kernel[np.diag_indices(len(vectors))] += np.float32(recipe.ridge) / rows.weights
+    wanted = np.where(np.array(rows.labels)[:, None] == np.array(labels)[None], 1, -1).astype(np.float32)
+    solved = cho_solve(cho_factor(kernel, lower=True, overwrite_a=True, check_finite=False), wanted)
+    dual = np.zeros((texts.size, len(labels)), dtype=np.float32)
+    dual[rows.at] = solved
+    return dual
 
 
-def fit_layers(rows: Examples, width: int, recipe: Recipe, blend: Blend) -> Head:
+def fit_layers(rows: Examples, texts: Texts, recipe: Recipe, blend: Blend, settings: dict[str, float]) -> Head:
     """A head fitted on all of `rows`."""
-    ngram, ngram_bias = _ngram_layer(rows, width, recipe)
-    embedding, embedding_bias = _embedding_layer(rows, recipe)
     labels = tuple(sorted(set(rows.labels)))
-    return Head(labels, ngram, ngram_bias, embedding, embedding_bias, blend, {})
+    grams, bias = _ngram_layer(rows, texts, recipe)
+    return Head(labels, grams, bias, _likeness_layer(rows, labels, texts, recipe), blend, settings)
 
 
 @dataclass(frozen=True)
@@ -94,48 +97,59 @@ class OutOfFold:
     """Raw scores of each example by a head that never saw its voice: what blends and thresholds are set on."""
 
     labels: tuple[str, ...]
-    truth: npt.NDArray[np.int64]
+    truth: Ints
     ngram: Floats
-    embedding: Floats | None
+    other: Floats | None
+    weights: Floats
+    at: Ints
 
     def odds(self, blend: Blend) -> Floats:
         """Probabilities under a blend."""
-        return blend.join(self.ngram, self.embedding)
+        return blend.join(self.ngram, self.other)
 
 
-def _folds(groups: Sequence[str]) -> list[npt.NDArray[np.int64]]:
-    """Positions of each fold; voices dealt in turn, so that no voice straddles two."""
-    order = {group: n % FOLDS for n, group in enumerate(sorted(set(groups)))}
-    dealt = np.array([order[group] for group in groups])
+def folds_of(groups: Sequence[str]) -> list[Ints]:
+    """Positions of each fold; voices dealt in turn, so that none straddles two. Term lists are in no fold."""
+    order = {group: n % FOLDS for n, group in enumerate(sorted(set(groups) - {TERMS}))}
+    dealt = np.array([order.get(group, FOLDS) for group in groups])
     return [np.flatnonzero(dealt == fold) for fold in range(FOLDS)]
 
 
-def out_of_fold(rows: Examples, width: int, recipe: Recipe) -> OutOfFold:
+def _scored(head: Head, rows: Examples, texts: Texts, labels: tuple[str, ...]) -> tuple[Floats, Floats | None]:
+    """Raw scores of `rows` under a head, with a column for each of `labels` (low where the head knows it not)."""
+    columns = [labels.index(label) for label in head.labels]
+    ngram = np.full((len(rows.at), len(labels)), -2, dtype=np.float32)
+    ngram[:, columns] = texts.grams[rows.at] @ head.ngram_weights + head.ngram_bias
+    if texts.vectors is None or head.likeness_weights is None:
+        return ngram, None
+    other = np.full_like(ngram, -2)
+    other[:, columns] = likeness(texts.vectors, texts.vectors[rows.at]) @ head.likeness_weights
+    return ngram, other
+
+
+def out_of_fold(rows: Examples, texts: Texts, recipe: Recipe) -> OutOfFold:
     """Fit FOLDS heads, each without one fold's voices, and score those."""
     labels = tuple(sorted(set(rows.labels)))
-    ngram = np.full((len(rows.labels), len(labels)), -5.0, dtype=np.float32)
-    embedding = ngram.copy()
-    for held in _folds(rows.groups):
-        rest = np.setdiff1d(np.arange(len(rows.labels)), held)
-        head = fit_layers(rows.take(rest), width, recipe, Blend())
-        at = [labels.index(label) for label in head.labels]
-        for n in held:
-            first, second = head.raw(rows.readings[n])
-            ngram[n, at] = first
-            if second is not None:
-                embedding[n, at] = second
-    has = all(reading.embedding is not None for reading in rows.readings)
-    truth = np.array([labels.index(label) for label in rows.labels])
-    return OutOfFold(labels, truth, ngram, embedding if has else None)
+    folds = folds_of(rows.groups)
+    scores = []
+    for held in folds:
+        rest = np.setdiff1d(np.arange(len(rows.at)), held)
+        head = fit_layers(rows.take(rest), texts, recipe, Blend(), {})
+        scores.append(_scored(head, rows.take(held), texts, labels))
+    at = np.concatenate(folds)
+    truth = np.array([labels.index(rows.labels[n]) for n in at])
+    others = [other for _, other in scores if other is not None]
+    other = np.concatenate(others) if others else None
+    return OutOfFold(labels, truth, np.concatenate([n for n, _ in scores]), other, rows.weights[at], at)
 
 
-def loss(odds: Floats, truth: npt.NDArray[np.int64]) -> float:
-    """Mean negative log likelihood of the true labels."""
-    return float(-np.log(np.maximum(odds[np.arange(len(truth)), truth], 1e-9)).mean())
+def loss(odds: Floats, scored: OutOfFold) -> float:
+    """Weighted mean negative log likelihood of the true labels."""
+    likely = np.maximum(odds[np.arange(len(scored.truth)), scored.truth], 1e-9)
+    return float(-(np.log(likely) * scored.weights).sum() / scored.weights.sum())
 
 
 def best_blend(scored: OutOfFold) -> Blend:
-    """The blend with the least loss out of fold: calibration and mixing in one."""
-    grid = product((2.0, 3.0, 4.0, 6.0), (0.7, 1.0, 1.4), (0.3, 0.4, 0.5, 0.6), (0.8, 1.0, 1.2, 1.5, 1.8))
-    blends = [Blend(*values) for values in grid]
-    return min(blends, key=lambda blend: loss(scored.odds(blend), scored.truth))
+    """The blend with the least loss out of fold: mixing and calibration in one."""
+    grid = product((0.3, 0.4, 0.5, 0.6), (0.7, 1.0, 1.5, 2.0, 2.5, 3.0, 3.5, 4.0, 4.5, 5.0, 6.0, 7.0, 8.0))
+    return min((Blend(*values) for values in grid), key=lambda blend: loss(scored.odds(blend), scored))

@@ -2,20 +2,19 @@
 
 import numpy as np
 
-from nlp.components.commands import NONE
 from nlp.components.disposition import UNKNOWN
 from nlp.components.intent import OUT_OF_SCOPE
-from nlp.components.safety import SAFE
+from nlp.components.safety import RISK, SAFE
 from nlp.heads import Floats
 from nlp.training.fit import OutOfFold
 
 COST = 0.02
 """Share of in-scope texts that the out-of-scope threshold may silence."""
-SIGNPOST_FALSE, ALERT_FALSE = 0.02, 0.008
-"""False alarms allowed among harmless training texts, out of fold, for each tier."""
+SIGNPOST_FALSE, ALERT_FALSE = 0.06, 0.025
+"""False alarms allowed among hard negatives, out of fold, for each tier."""
 
 
-def none(scored: OutOfFold, odds: Floats) -> dict[str, float]:
+def none(_scored: OutOfFold, _odds: Floats) -> dict[str, float]:
     """A head that always speaks."""
     return {}
 
@@ -36,13 +35,10 @@ def _precise(odds: Floats, right: "np.ndarray[tuple[int], np.dtype[np.bool_]]", 
 
 
 def commands(scored: OutOfFold, odds: Floats) -> dict[str, float]:
-    """For each command, the probability above which hardly any other text is taken for it."""
-    settings = {"at": 0.6}
-    for n, label in enumerate(scored.labels):
-        if label != NONE:
-            chosen = odds.argmax(1) == n
-            settings[f"{label}-at"] = max(0.4, _precise(odds[chosen, n], scored.truth[chosen] == n, 0 if label == "stop" else 2))
-    return settings
+    """Wide for most; for "stop" the probability above which no other text was taken for it."""
+    stop = scored.labels.index("stop")
+    others = odds[(scored.truth != stop) & (odds.argmax(1) == stop), stop]
+    return {"at": 0.3, "stop-at": round(max(0.5, float(others.max(initial=0)) + 0.01), 4)}
 
 
 def disposition(scored: OutOfFold, odds: Floats) -> dict[str, float]:
@@ -52,17 +48,22 @@ def disposition(scored: OutOfFold, odds: Floats) -> dict[str, float]:
     for n, label in enumerate(scored.labels):
         if label != UNKNOWN:
             allowed = int(neutral.sum() * (0.002 if label == "help-shape" else 0.005))
-            settings[f"{label}-at"] = max(0.4, _precise(odds[neutral, n], np.zeros(int(neutral.sum()), dtype=bool), allowed))
+            settings[f"{label}-at"] = max(
+                0.4, _precise(odds[neutral, n], np.zeros(int(neutral.sum()), dtype=bool), allowed)
+            )
     return settings
 
 
 def safety(scored: OutOfFold, odds: Floats) -> dict[str, float]:
-    """Two tiers by the false alarms they cost; "danger-at" is the share of urgent kinds that means danger now."""
-    safe = scored.labels.index(SAFE)
-    danger = 1 - odds[:, safe]
-    harmless = danger[scored.truth == safe]
+    """Two tiers, by the false alarms they cost among harmless texts with strong words."""
+    risk = odds[:, scored.labels.index(RISK)]
+    hard = risk[(scored.truth == scored.labels.index(SAFE)) & (scored.weights > 1)]
     return {
-        "signpost-at": round(float(np.quantile(harmless, 1 - SIGNPOST_FALSE)), 4),
-        "alert-at": round(float(np.quantile(harmless, 1 - ALERT_FALSE)), 4),
-        "danger-at": 0.35,
+        "signpost-at": round(float(np.quantile(hard, 1 - SIGNPOST_FALSE)), 4),
+        "alert-at": round(float(np.quantile(hard, 1 - ALERT_FALSE)), 4),
     }
+
+
+def urgency(_scored: OutOfFold, _odds: Floats) -> dict[str, float]:
+    """Low on purpose: a danger taken for a lasting worry costs more than the reverse."""
+    return {"at": 0.35}

@@ -2,8 +2,8 @@
 
 import json
 import shutil
-from collections.abc import Callable, Iterable
-from dataclasses import replace
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from nlp import encoder, pipeline
-from nlp.heads import Head, Reading
+from nlp.heads import Floats, Head, Ints
 from nlp.ngrams import Vocabulary, ngrams
 from nlp.training import data, thresholds
 from nlp.training.corpus import (
@@ -20,22 +20,29 @@ from nlp.training.corpus import (
     Example,
     for_commands,
     for_disposition,
+    for_kinds,
     for_safety,
     for_services,
+    for_urgency,
     for_verbs,
     read_corpus,
 )
-from nlp.training.fit import Examples, OutOfFold, Recipe, best_blend, fit_layers, out_of_fold
+from nlp.training.fit import Examples, OutOfFold, Recipe, Texts, best_blend, fit_layers, out_of_fold
 
 Progress = Callable[[str], None]
+Settle = Callable[[OutOfFold, Floats], dict[str, float]]
+SELECTIONS = (for_services, for_commands, for_disposition, for_safety)
+USUAL = Recipe()
 STAMP = "trained.json"
+WORKERS = 2
+DIRECTIONS = 192
 PACKAGE = Path(__file__).parents[1]
 
 
 def fingerprint(folder: Path = data.FOLDER) -> str:
     """The hash of everything a model depends on: texts, code, the encoder's weights."""
     whole = sha256(encoder.WEIGHTS_SHA256.encode())
-    for file in [*data.files(folder), *sorted(PACKAGE.rglob("*.py"))]:
+    for file in [*data.files(folder), *sorted(PACKAGE.rglob("*.py")), *sorted(PACKAGE.glob("lexicon/*"))]:
         whole.update(str(file.relative_to(file.parents[1])).encode() + file.read_bytes())
     return whole.hexdigest()
 
@@ -47,42 +54,60 @@ def is_current(out: Path, folder: Path = data.FOLDER) -> bool:
 
 
 class Trainer:
-    """Reads texts once (n-grams and embedding), then fits each head on its own examples."""
+    """Reads every text once (n-grams and embedding), then fits each head on its own examples."""
 
     def __init__(self, corpus: Corpus, embed: encoder.Encoder | None, progress: Progress) -> None:
         self.corpus, self.embed, self.progress = corpus, embed, progress
-        self._readings: dict[str, Reading] = {}
-        texts = dict.fromkeys(e.said for e in self._all_examples())
-        grams = {said: ngrams(said) for said in texts}
-        self.vocabulary = Vocabulary.learn(grams.values())
-        progress(f"reading {len(grams)} texts")
-        for said, counted in grams.items():
-            vector = embed.vector(said) if embed else None
-            self._readings[said] = Reading(*self.vocabulary.weigh(counted), vector)
+        said = dict.fromkeys(e.said for select in SELECTIONS for e in select(corpus))
+        self._row = {text: n for n, text in enumerate(said)}
+        progress(f"reading {len(said)} texts")
+        counted = [ngrams(text) for text in said]
+        self.vocabulary = Vocabulary.learn(counted)
+        grams = sparse([self.vocabulary.weigh(each) for each in counted], self.width)
+        vectors = self._vectors()
+        self.basis = None if vectors is None else main_directions(vectors)
+        self.texts = Texts(grams, None if vectors is None or self.basis is None else vectors @ self.basis)
 
-    def _all_examples(self) -> Iterable[Example]:
-        for select in (for_services, for_commands, for_disposition, for_safety):
-            yield from select(self.corpus)
+    @property
+    def width(self) -> int:
+        """How many n-grams are known."""
+        return len(self.vocabulary.idf)
+
+    def _vectors(self) -> Floats | None:
+        if self.embed is None:
+            return None
+        with ThreadPoolExecutor(WORKERS) as pool:
+            return np.array(list(pool.map(self.embed.vector, self._row)), dtype=np.float32)
 
     def examples(self, chosen: list[Example]) -> Examples:
-        """Examples with their readings."""
-        return Examples(
-            [self._readings[e.said] for e in chosen],
-            [e.label for e in chosen],
-            [e.voice for e in chosen],
-            [e.weight for e in chosen],
-        )
+        """Examples as rows of the texts that were read."""
+        at = np.array([self._row[e.said] for e in chosen])
+        weights = np.array([e.weight for e in chosen], dtype=np.float32)
+        return Examples(at, [e.label for e in chosen], [e.voice for e in chosen], weights)
 
-    def head(
-        self, name: str, chosen: list[Example], recipe: Recipe, settle: Callable[[OutOfFold, Any], dict[str, float]]
-    ) -> Head:
+    def head(self, name: str, chosen: list[Example], settle: Settle, recipe: Recipe = USUAL) -> Head:
         """Blend and thresholds from heads that never saw the voice; weights from all of `chosen`."""
         self.progress(f"fitting {name} on {len(chosen)} texts")
-        rows, width = self.examples(chosen), len(self.vocabulary.idf)
-        scored = out_of_fold(rows, width, recipe)
+        rows = self.examples(chosen)
+        scored = out_of_fold(rows, self.texts, recipe)
         blend = best_blend(scored)
-        settings = settle(scored, scored.odds(blend))
-        return replace(fit_layers(rows, width, recipe, blend), settings=settings)
+        return fit_layers(rows, self.texts, recipe, blend, settle(scored, scored.odds(blend)))
+
+
+def main_directions(vectors: Floats) -> Floats:
+    """The directions along which the texts differ most: half the width keeps nearly all of the likeness."""
+    _, directions = np.linalg.eigh(vectors.T @ vectors)
+    return np.asarray(directions[:, -DIRECTIONS:].astype(np.float16), dtype=np.float32)
+
+
+def sparse(rows: list[tuple[Ints, Floats]], width: int) -> Any:
+    """Columns and weights of many texts as a scipy matrix."""
+    from scipy.sparse import csr_matrix
+
+    ends = np.cumsum([0] + [len(columns) for columns, _ in rows])
+    columns = np.concatenate([columns for columns, _ in rows])
+    weights = np.concatenate([weights for _, weights in rows])
+    return csr_matrix((weights, columns, ends), shape=(len(rows), width))
 
 
 def _encoder(folder: Path, progress: Progress) -> encoder.Encoder | None:
@@ -106,32 +131,45 @@ def train(out: Path, progress: Progress = print, folder: Path = data.FOLDER) -> 
         built = Path(scratch) / "encoder"
         trainer = Trainer(read_corpus(folder).part(held_out=False), _encoder(built, progress), progress)
         nlp = fitted(trainer, built if trainer.embed else None)
-        if out.exists():
-            shutil.rmtree(out)
-        nlp.to_disk(out)
-    (out / STAMP).write_text(json.dumps({"fingerprint": fingerprint(folder)}) + "\n")
+        _publish(nlp, out, fingerprint(folder))
     progress("model written")
     return True
+
+
+def _publish(nlp: Any, out: Path, mark: str) -> None:
+    """Write the model beside `out`, then put it in its place at once: a reader never meets half a model."""
+    out.parent.mkdir(parents=True, exist_ok=True)
+    fresh, old = out.with_name(f"{out.name}.new"), out.with_name(f"{out.name}.old")
+    for leftover in (fresh, old):
+        shutil.rmtree(leftover, ignore_errors=True)
+    nlp.to_disk(fresh)
+    (fresh / STAMP).write_text(json.dumps({"fingerprint": mark}) + "\n")
+    if out.exists():
+        out.rename(old)
+    fresh.rename(out)
+    shutil.rmtree(old, ignore_errors=True)
 
 
 def fitted(trainer: Trainer, encoder_folder: Path | None) -> Any:
     """The pipeline with every head fitted."""
     nlp, corpus = pipeline.empty(), trainer.corpus
     encode = pipeline.component(nlp, "encode")
-    encode.vocabulary, encode.encoder, encode.encoder_folder = trainer.vocabulary, trainer.embed, encoder_folder
+    encode.vocabulary, encode.known, encode.basis = trainer.vocabulary, trainer.texts.vectors, trainer.basis
+    encode.encoder, encode.encoder_folder = trainer.embed, encoder_folder
     intent = pipeline.component(nlp, "intent")
-    intent.head = trainer.head("services", for_services(corpus), Recipe(), thresholds.services)
-    intent.verbs = trainer.head("verbs", for_verbs(corpus), Recipe(), thresholds.none)
+    intent.head = trainer.head("services", for_services(corpus), thresholds.services)
+    intent.verbs = trainer.head("verbs", for_verbs(corpus), thresholds.none)
     commands = pipeline.component(nlp, "commands")
-    commands.head = trainer.head("commands", for_commands(corpus), Recipe(), thresholds.commands)
+    commands.head = trainer.head("commands", for_commands(corpus), thresholds.commands, Recipe(ngram_c=1.0))
     disposition = pipeline.component(nlp, "disposition")
-    disposition.head = trainer.head("disposition", for_disposition(corpus), Recipe(), thresholds.disposition)
+    disposition.head = trainer.head("disposition", for_disposition(corpus), thresholds.disposition)
     safety = pipeline.component(nlp, "safety")
-    safety.head = trainer.head("safety", for_safety(corpus), Recipe(), thresholds.safety)
+    safety.head = trainer.head("safety", for_safety(corpus), thresholds.safety)
+    safety.kinds = trainer.head("kinds of danger", for_kinds(corpus), thresholds.none)
+    safety.urgency = trainer.head("urgency", for_urgency(corpus), thresholds.urgency)
     return nlp
 
 
 def main_train(out: Path, progress: Progress = print) -> bool:
     """What `doorstep train` calls."""
-    np.random.seed(0)
     return train(out, progress)
