@@ -2,7 +2,7 @@
 
 import time
 from collections import deque
-from collections.abc import AsyncIterator, Awaitable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from tests.journeys.house import OFFICER, House, until
 
 SCREENSHOTS = Path(__file__).parents[2] / "screenshots"
 SIZE = ViewportSize(width=1100, height=900)
+Look = Callable[[Page, str], Awaitable[None]]
 
 
 @asynccontextmanager
@@ -99,12 +100,12 @@ class Visitor:
         return not full or time.monotonic() - self._moments[0] > PACE_SECONDS
 
 
-async def log_in(page: Page, house: House) -> None:
+async def log_in(page: Page, house: House, look: Look = picture) -> None:
     """The officer logs in at the console; login and overview are looked at."""
     await page.goto(f"{house.url}/console")
-    await sound(page, "console-login")
+    await look(page, "console-login")
     await page.get_by_label("Your name").fill(OFFICER)
     await page.get_by_label("Password", exact=True).fill(PASSWORD)
     await page.get_by_role("button", name="Log in").click()
     await page.get_by_role("heading", name="Overview").wait_for()
-    await sound(page, "console-overview")
+    await look(page, "console-overview")

@@ -28,7 +28,7 @@ async def test_an_officer_takes_over_answers_and_gives_back(browser: Browser, op
         assert await resident.say("I want to speak to a person")
         (conversation,) = await house.items("/conversations")
         assert (conversation["waiting"], conversation["owner"]) == (True, "bot")
-        await log_in(page, house)
+        await log_in(page, house, sound)
         await page.get_by_role("link", name="waiting for a person").click()
         await page.get_by_role("link", name="Conversation 1", exact=True).click()
         await page.get_by_role("button", name="Take over").click()

@@ -18,17 +18,19 @@ from tests.console.demo import KEY
 from tests.counterparts.serve import serve
 from tests.counterparts.twilio_api import Fault, TwilioApi
 from tests.journeys.house import PATIENCE, furnish, providers, until
-from tests.journeys.phone import NUMBER, text_message
+from tests.journeys.phone import text_message
 from tests.journeys.process import Server
 from tests.journeys.script import BIN, CASE
 
 SECRET = "a secret for what is killed" * 2
 AFTER_A_KILL = 2 * PATIENCE
+ONE, OTHER = "+447700900201", "+447700900202"
+TOLD = ("What is the postcode", "Which home in RV1 1AA", "Your reference is")
 
 
 @dataclass
 class Street:
-    """A server that is killed, Twilio beside it, and a resident at each of two channels."""
+    """A server that is killed, Twilio beside it, one resident at the web chat, two with phones."""
 
     server: Server
     twilio: TwilioApi
@@ -52,9 +54,9 @@ class Street:
 
         await until(settled, AFTER_A_KILL)
 
-    async def text(self, text: str, count: int) -> None:
-        """The resident sends a text; the same `count` is the same text, repeated by Twilio."""
-        webhook = text_message(NUMBER, text, f"SM{count:032}", self.server.url)
+    async def text(self, number: str, text: str, count: int) -> None:
+        """This number sends a text; the same `count` is the same text, repeated by Twilio."""
+        webhook = text_message(number, text, f"SM{count:032}", self.server.url)
         answer = await self.client.post(webhook.url, content=webhook.body, headers=webhook.headers)
         assert answer.status_code == 200
 
@@ -78,9 +80,17 @@ class Street:
         items: list[dict[str, Any]] = answer.json()["items"]
         return items
 
-    def arrived(self) -> list[str]:
-        """Every text that Twilio was given."""
-        return [str(row["body"]) for row in self.twilio.messages]
+    async def ours(self, *, waiting: bool) -> list[dict[str, Any]]:
+        """What the bot said in the one text conversation that waits, or does not wait, for a person."""
+        talks = await self.items("/conversations")
+        (talk,) = [one for one in talks if one["channel"] == "sms" and one["waiting"] is waiting]
+        assert talk["waiting_reason"] == ("not-delivered" if waiting else "")
+        said = await self.items(f"/conversations/{talk['id']}/messages")
+        return [line for line in said if line["from"] == "bot"]
+
+    def arrived(self, number: str) -> list[str]:
+        """Every text to this number that Twilio was given."""
+        return [str(row["body"]) for row in self.twilio.messages if row["to"] == number]
 
 
 @pytest.fixture
@@ -105,51 +115,45 @@ async def street(tmp_path: Path) -> AsyncIterator[Street]:
 async def test_killed_between_any_two_turns(street: Street) -> None:
     await street.start()
     await street.chat(BIN, "a")
-    await street.text(BIN, 1)
+    await street.text(ONE, BIN, 1)
     await street.server.kill()  # at once after the 200: kept, and most likely not yet answered
 
     await street.start()
-    await street.text(BIN, 1)  # as Twilio repeats what it got no answer for
+    await street.text(ONE, BIN, 1)  # as Twilio repeats what it got no answer for
+    await street.text(OTHER, BIN, 2)
     await street.chat("RV1 1AA", "b")
     await street.settle()
-    assert len(street.arrived()) == 1
+    assert [len(street.arrived(number)) for number in (ONE, OTHER)] == [1, 1]
     street.twilio.faults.append(Fault(hang=True, kept=True))
-    await street.text("RV1 1AA", 2)
-    await until(lambda: len(street.arrived()) == 2)
-    await street.server.kill()  # Twilio has the text, we do not know it
+    await street.text(ONE, "RV1 1AA", 3)
+    await until(lambda: len(street.arrived(ONE)) == 2)
+    street.twilio.faults.append(Fault(hang=True))
+    await street.text(OTHER, "RV1 1AA", 4)
+    await until(lambda: not street.twilio.faults)
+    await street.server.kill()  # Twilio has the first text and not the second; we know of neither
 
     await street.start()
     await street.chat("3 Wharf Street", "c")
-    street.twilio.faults.append(Fault(hang=True))
-    await street.text("B", 3)
-    await until(lambda: not street.twilio.faults)
-    await street.server.kill()  # Twilio was asked and has nothing
-
-    await street.start()
     await street.chat("3 Wharf Street", "c")  # as the page repeats what it got no answer for
-
-    async def told_an_officer() -> bool:
-        return any(one["waiting"] for one in await street.items("/conversations"))
-
-    await until(told_an_officer)
+    await street.text(ONE, "B", 5)
+    await street.settle()
     await check(street)
 
 
 async def check(street: Street) -> None:
-    """Each resident has one case; each of our messages came once, or an officer has it."""
+    """Each resident who came to the end has one case; each of our messages came once, or an officer has it."""
     cases = await street.items("/cases")
     assert [case["service"] for case in cases] == ["missed-bin"] * 2
-    asked, homes = street.arrived()
-    assert "What is the postcode" in asked
-    assert "Which home in RV1 1AA" in homes
+    first = street.arrived(ONE)
+    assert [words for words, text in zip(TOLD, first, strict=True) if words not in text] == []
     told = await street.chatted()
-    assert len(told) == 3
-    assert street.web == [*told, told[-1]]  # the last was asked for again and is the same
-    by_channel = {one["channel"]: one for one in await street.items("/conversations")}
-    assert (by_channel["sms"]["waiting"], by_channel["sms"]["waiting_reason"]) == (True, "not-delivered")
-    said = await street.items(f"/conversations/{by_channel['sms']['id']}/messages")
-    ours = [line for line in said if line["from"] == "bot"]
-    assert [line["state"] for line in ours] == ["sent", "sent", "officer"]
-    refs = {found for text in (told[-1], ours[-1]["text"]) for found in re.findall(CASE, text)}
+    assert [words for words, text in zip(TOLD, told, strict=True) if words not in text] == []
+    assert street.web == [*told, told[-1]]  # the last was asked for twice and is the same
+    refs = {found for text in (told[-1], first[-1]) for found in re.findall(CASE, text)}
     assert refs == {case["ref"] for case in cases}
-    assert street.server.starts == 4
+    assert [line["state"] for line in await street.ours(waiting=False)] == ["sent"] * 3
+    assert len(street.arrived(OTHER)) == 1
+    kept = await street.ours(waiting=True)
+    assert [line["state"] for line in kept] == ["sent", "officer"]
+    assert TOLD[1] in kept[-1]["text"]
+    assert street.server.starts == 3

@@ -6,36 +6,40 @@ from tests.journeys.house import House
 from tests.journeys.phone import Texter
 
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+STOPS = ("STOP", "stop.", "pls stop texting me")
+OTHERS = ("bus stop broken", "cancel my sofa pickup", "please stop the noise", "end of my road")
 
 
-async def opted_out(house: House) -> bool:
-    """What the API says of the only conversation."""
-    (conversation,) = await house.items("/conversations")
-    return bool(conversation["opted_out"])
+def residents(house: House, words: tuple[str, ...]) -> dict[str, Texter]:
+    """Somebody for each text."""
+    return {text: Texter(house, f"+4477009003{number:02}") for number, text in enumerate(words)}
 
 
-@pytest.mark.parametrize("words", ["STOP", "stop.", "pls stop texting me"])
-async def test_these_words_stop(house: House, words: str) -> None:
-    resident = Texter(house)
-    assert "You will get no more messages from us" in await resident.say(words)
-    assert await opted_out(house)
-    assert await resident.say("stop") == ""
-    assert "To start again, text START" in await resident.say("my bin wasn't collected")
-    assert await resident.say("hello?") == ""
+async def opted_out(house: House) -> list[bool]:
+    """What the API says of every conversation."""
+    return [bool(conversation["opted_out"]) for conversation in await house.items("/conversations")]
+
+
+async def test_these_words_stop(house: House) -> None:
+    writers = residents(house, STOPS)
+    for words, resident in writers.items():
+        assert "You will get no more messages from us" in await resident.say(words), words
+    assert await opted_out(house) == [True] * len(STOPS)
+    for words, resident in writers.items():
+        assert await resident.say("stop") == "", words
+        assert "To start again, text START" in await resident.say("my bin wasn't collected")
+        assert await resident.say("hello?") == ""
+        assert "Hello again" in await resident.say("START")
+    assert await opted_out(house) == [False] * len(STOPS)
     assert await house.items("/cases") == []
-    assert "Hello again" in await resident.say("START")
-    assert not await opted_out(house)
 
 
-@pytest.mark.parametrize(
-    "words", ["bus stop broken", "cancel my sofa pickup", "please stop the noise", "end of my road"]
-)
-async def test_these_words_do_not(house: House, words: str) -> None:
-    resident = Texter(house)
-    answer = await resident.say(words)
-    assert answer
-    assert "no more messages" not in answer
-    assert not await opted_out(house)
-    later = await resident.say("my bin wasn't collected")
-    assert later
-    assert "You asked us to stop" not in later
+async def test_these_words_do_not(house: House) -> None:
+    for words, resident in residents(house, OTHERS).items():
+        answer = await resident.say(words)
+        assert answer, words
+        assert "no more messages" not in answer, words
+        later = await resident.say("my bin wasn't collected")
+        assert later, words
+        assert "You asked us to stop" not in later, words
+    assert await opted_out(house) == [False] * len(OTHERS)

@@ -7,7 +7,7 @@ import pytest
 from playwright.async_api import Browser, Page
 
 from tests.browser import open_browser
-from tests.journeys.browsing import Visitor, log_in, open_page, picture, sound
+from tests.journeys.browsing import Look, Visitor, log_in, open_page, picture, sound
 from tests.journeys.checks import check_bin, check_pool
 from tests.journeys.conftest import OpenHouse
 from tests.journeys.house import House
@@ -63,27 +63,29 @@ async def test_from_care_to_the_pool_in_the_web_chat(browser: Browser, open_here
         visitor = LookingVisitor(page, scripts=scripts)
         await visitor.arrive(house)
         await check_pool(house, await walk(visitor, MUM, MUM_ANSWERS), "web")
-        async with open_page(browser) as desk:
-            await log_in(desk, house)
-            await see_the_member(desk)
-            await see_the_rest(desk, house)
+        async with open_page(browser, scripts=scripts) as desk:
+            look = sound if scripts else picture  # what axe finds there without scripts is the console's own test
+            await log_in(desk, house, look)
+            await see_the_member(desk, look)
+            if scripts:
+                await see_the_rest(desk, house)
 
 
-async def see_the_member(page: Page) -> None:
+async def see_the_member(page: Page, look: Look) -> None:
     """The officer finds the person among the panel's members, with the state and each consent."""
     await page.get_by_role("link", name="Panels", exact=True).click()
     await page.get_by_role("heading", name="Panels", exact=True).wait_for()
-    await sound(page, "console-panels")
+    await look(page, "console-panels")
     await page.get_by_role("link", name="Care at Home group").click()
     row = page.get_by_role("row").filter(has=page.get_by_role("link", name="Member 1", exact=True))
     assert "in pool" in (await row.inner_text()).lower()
     assert (await row.inner_text()).count("Yes") == sum(CONSENTS.values())
-    await sound(page, "console-panel")
+    await look(page, "console-panel")
     await row.get_by_role("link", name="Member 1", exact=True).click()
     await page.get_by_role("button", name="Show details").click()
     await page.get_by_text("Jo Bell").wait_for()
     assert "45-64" in await page.locator("#details").inner_text()
-    await sound(page, "console-member")
+    await look(page, "console-member")
 
 
 async def see_the_rest(page: Page, house: House) -> None:
