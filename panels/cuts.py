@@ -4,13 +4,14 @@ All numbers of a cut are whole, so that a panel obeys it or not without rounding
 """
 
 from dataclasses import dataclass
+from fractions import Fraction
 
 import numpy as np
 
 from panels.groups import Groups
 from panels.pricing import Pricer
 from panels.relaxed import Face
-from panels.solver import Answer, Floats, Ints, Program
+from panels.solver import Floats, Ints
 from panels.watch import Budget
 
 SCALES = (1, 2, 3, 4, 6, 12, 60, 1000, 100_000)
@@ -43,10 +44,12 @@ def slack_of(groups: Groups, face: Face) -> Slack:
     return Slack(base + int(groups.caps[full].sum()), row + empty - full)
 
 
-def cut_empty_face(groups: Groups, face: Face) -> Groups:
-    """No panel lies on the face: every panel is off it by 1 or more."""
+def cut_empty_face(groups: Groups, face: Face, budget: Budget) -> Groups:
+    """No panel lies on the face: every panel is off it by as much as the nearest one."""
     slack = slack_of(groups, face)
-    return groups.with_row(-slack.row, slack.base - 1)
+    best = _everywhere(groups).best(-slack.row.astype(float), budget)
+    nearest = 1 if best is None else slack.base + int(slack.row @ best)
+    return groups.with_row(-slack.row, slack.base - nearest)
 
 
 def cut(groups: Groups, pricer: Pricer, goal: Floats, prices: Floats, budget: Budget) -> Groups | None:
@@ -58,23 +61,28 @@ def cut(groups: Groups, pricer: Pricer, goal: Floats, prices: Floats, budget: Bu
         whole = np.rint(prices / prices.max() * scale).astype(np.int64)
         best = pricer.best(whole.astype(float), budget)
         if best is None:
-            return cut_empty_face(groups, pricer.face)
+            return cut_empty_face(groups, pricer.face, budget)
         worth = int((whole * best).sum())
         if float(whole @ goal) > worth + APART * scale:
-            return _for_all(groups, pricer.face, goal, whole, worth, budget)
+            return _for_all(groups, slack_of(groups, pricer.face), whole, worth, budget)
     return None
 
 
-def _for_all(groups: Groups, face: Face, goal: Floats, whole: Ints, worth: int, budget: Budget) -> Groups:
-    """From the face to all panels: at once where no panel anywhere is worth the goal, else by a price on leaving it."""
-    program = Program(groups.rows, groups.bounds(), (np.zeros(len(goal)), groups.caps.astype(float)))
-    program.costs(whole)
-    program.solve(budget)
-    ceiling = int(np.floor(program.value + APART))
-    program.integer()
-    if program.solve(budget) is Answer.FOUND:
-        ceiling = min(ceiling, int(np.floor(program.bound + 0.5)))
-    if float(whole @ goal) > ceiling + APART:
-        return groups.with_row(whole, ceiling)
-    slack, fine = slack_of(groups, face), max(0, ceiling - worth)
-    return groups.with_row(whole - fine * slack.row, worth + fine * slack.base)
+def _for_all(groups: Groups, slack: Slack, whole: Ints, worth: int, budget: Budget) -> Groups:
+    """From the face to all panels, by the least fine on leaving the face at which nothing is worth more.
+
+    The fine is a fraction: it is raised to what the best panel yet would need until no panel gains by leaving.
+    """
+    everywhere, fine = _everywhere(groups), Fraction(0)
+    while True:
+        up, down = fine.numerator, fine.denominator
+        row, most = down * whole - up * slack.row, down * worth + up * slack.base
+        best = everywhere.best(row.astype(float), budget)
+        if best is None or int(row @ best) <= most:
+            return groups.with_row(row, most)
+        fine = Fraction(int(whole @ best) - worth, slack.base + int(slack.row @ best))
+
+
+def _everywhere(groups: Groups) -> Pricer:
+    lower, upper = groups.bounds()
+    return Pricer(groups, Face(lower, upper, np.zeros(len(groups.caps)), groups.caps.astype(float)))

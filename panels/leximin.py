@@ -159,7 +159,7 @@ class _Reach:
         """Whether the target was met; if not, the groups have a cut more, or fewer that can be chosen."""
         search, inside = self.search, int(np.count_nonzero(self.target.goal > 0))
         if not self._steer(int(inside * 1.1) + 20):
-            self._cut(cut_empty_face(search.groups, self.face))
+            self._cut(cut_empty_face(search.groups, self.face, self.budget))
             return False
         if search.name_the_never(np.array(search.steered), self.target.goal):
             return False

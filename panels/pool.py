@@ -3,17 +3,25 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 PREFER_NOT_TO_SAY = "prefer-not-to-say"
 """A value like any other, except that it counts toward no quota row (DOMAIN 4.4)."""
 
 
-class PoolError(Exception):
-    """People and quotas that do not fit together; each line says what to do."""
+class Problem(NamedTuple):
+    """What is wrong and what to do. `about`: a person's id, a quota's (feature, value), or nothing in particular."""
 
-    def __init__(self, problems: Iterable[str]) -> None:
+    about: str | tuple[str, str] | None
+    text: str
+
+
+class PoolError(Exception):
+    """People and quotas that do not fit together."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
-        super().__init__("\n".join(self.problems))
+        super().__init__("\n".join(problem.text for problem in self.problems))
 
 
 @dataclass(frozen=True, order=True)
@@ -63,16 +71,13 @@ class Pool:
         return {person.id: person for person in self.people}
 
 
-def make_pool(
-    features: Iterable[str], people: Iterable[Person], quotas: Iterable[Quota], size: int
-) -> Pool:
+def make_pool(features: Iterable[str], people: Iterable[Person], quotas: Iterable[Quota], size: int) -> Pool:
     """A pool in canonical order, with only the features that have quotas; raises PoolError."""
     given, rows = tuple(features), tuple(sorted(quotas))
     wanted = tuple(sorted({quota.feature for quota in rows}))
     missing = [f for f in wanted if f not in given]
     if missing:
-        advice = "Add the column or remove the quota."
-        raise PoolError(f"People have no column {feature!r}, which a quota needs. {advice}" for feature in missing)
+        raise PoolError(_no_column(feature) for feature in missing)
     places = [given.index(feature) for feature in wanted]
     persons = sorted(Person(p.id, tuple(p.traits[i] for i in places), p.household) for p in people)
     pool = Pool(wanted, tuple(persons), rows, size)
@@ -82,32 +87,37 @@ def make_pool(
     return pool
 
 
-def _bad_numbers(pool: Pool) -> Iterable[str]:
+def _no_column(feature: str) -> Problem:
+    text = f"The people have no column {feature!r}, which a quota needs. Add the column or remove the quota."
+    return Problem(None, text)
+
+
+def _bad_numbers(pool: Pool) -> Iterable[Problem]:
     if pool.size < 1:
-        yield f"A panel has 1 seat or more, not {pool.size}. Give the number of seats."
+        yield Problem(None, f"A panel has 1 seat or more, not {pool.size}. Give the number of seats.")
     seen = Counter((q.feature, q.value) for q in pool.quotas)
-    yield from (f"Quota {f}: {v} stands {n} times. Keep one row." for (f, v), n in seen.items() if n > 1)
+    yield from (Problem(pair, f"This quota stands {n} times. Keep one row.") for pair, n in seen.items() if n > 1)
     for quota in pool.quotas:
-        name = f"Quota {quota.feature}: {quota.value}"
-        if not 0 <= quota.minimum <= quota.maximum:
-            yield f"{name} has minimum {quota.minimum} and maximum {quota.maximum}. Give 0 <= minimum <= maximum."
+        pair, low, high = (quota.feature, quota.value), quota.minimum, quota.maximum
+        if not 0 <= low <= high:
+            yield Problem(pair, f"Minimum {low} and maximum {high} do not fit. Give 0 <= minimum <= maximum.")
         if quota.value == PREFER_NOT_TO_SAY:
-            yield f"{name} cannot have a quota: who prefers not to say counts toward no row. Remove the row."
+            yield Problem(pair, "Who prefers not to say counts toward no quota. Remove this row.")
 
 
-def _bad_people(pool: Pool) -> Iterable[str]:
+def _bad_people(pool: Pool) -> Iterable[Problem]:
     ids = Counter(person.id for person in pool.people)
-    yield from (f"Person {who!r} stands {n} times. Give each person their own id." for who, n in ids.items() if n > 1)
+    again = "The id {!r} stands {} times. Give each person their own id."
+    yield from (Problem(who, again.format(who, n)) for who, n in ids.items() if n > 1)
     known = {(q.feature, q.value) for q in pool.quotas}
     for person in pool.people:
         for feature, value in zip(pool.features, person.traits, strict=True):
             if value != PREFER_NOT_TO_SAY and (feature, value) not in known:
-                advice = _advice(feature, value, known)
-                yield f"Person {person.id!r} has {feature} {value!r}, which has no quota row. {advice}"
+                yield Problem(person.id, f"{feature} {value!r} has no quota row. {_advice(feature, value, known)}")
 
 
 def _advice(feature: str, value: str, known: set[tuple[str, str]]) -> str:
     near = sorted(v for f, v in known if f == feature and v.casefold() == value.casefold())
     if near:
         return f"Write {near[0]!r}."
-    return f"Correct the value, add a quota row for it (0 to the panel's size), or write {PREFER_NOT_TO_SAY}."
+    return f"Correct it, add a quota row for it (from 0 to the panel's size), or write {PREFER_NOT_TO_SAY!r}."

@@ -5,6 +5,8 @@ call is given the seconds that are left. HiGHS counts these seconds from the mod
 but from this run for an integer one (measured with 1.16), hence `_limit`.
 """
 
+import os
+import sys
 from collections.abc import Sequence
 from enum import Enum
 
@@ -21,6 +23,8 @@ INF = float(highspy.kHighsInf)
 VERSION = f"HiGHS {highspy.HIGHS_VERSION_MAJOR}.{highspy.HIGHS_VERSION_MINOR}.{highspy.HIGHS_VERSION_PATCH}"
 TOLERANCE = 1e-9
 """HiGHS's own 1e-7 is too loose: it adds up over hundreds of groups."""
+NEAR = 1e-7
+"""HiGHS may call a point optimal that misses TOLERANCE by a little after it has undone its scaling."""
 _STOPPED = (highspy.HighsModelStatus.kTimeLimit, highspy.HighsModelStatus.kInterrupt)
 _NONE = (highspy.HighsModelStatus.kInfeasible, highspy.HighsModelStatus.kUnboundedOrInfeasible)
 _FOUND = 2
@@ -100,16 +104,24 @@ class Program:
 
     def solve(self, budget: Budget) -> Answer:
         """Solves within the budget, or raises OutOfTimeError."""
+        answer = self._run(budget)
+        if answer is None:
+            self._highs.clearSolver()
+            answer = self._run(budget)
+        if answer is None:
+            raise SolverError(self._highs.modelStatusToString(self._highs.getModelStatus()))
+        return answer
+
+    def _run(self, budget: Budget) -> Answer | None:
         self._highs.setOptionValue("time_limit", self._limit(budget.remaining()))
         self._highs.run()
-        status = self._highs.getModelStatus()
-        if self._highs.getInfo().primal_solution_status == _FOUND and status not in _STOPPED:
-            return Answer.FOUND
+        status, info = self._highs.getModelStatus(), self._highs.getInfo()
         if status in _STOPPED:
             raise OutOfTimeError
-        if status in _NONE:
-            return Answer.NONE
-        raise SolverError(self._highs.modelStatusToString(status))
+        near = status == highspy.HighsModelStatus.kOptimal and info.max_primal_infeasibility <= NEAR
+        if info.primal_solution_status == _FOUND or near:
+            return Answer.FOUND
+        return Answer.NONE if status in _NONE else None
 
     def _limit(self, left: float) -> float:
         return left if self._whole else left + self._highs.getRunTime()
@@ -159,3 +171,17 @@ def _model(rows: Floats, row_bounds: Pair, col_bounds: Pair) -> highspy.HighsLp:
 def whole(point: Floats, tolerance: float = 1e-6) -> bool:
     """Whether every number is whole, but for rounding."""
     return bool(np.all(np.abs(point - np.rint(point)) <= tolerance))
+
+
+def quiet() -> None:
+    """Lets HiGHS print its banner, which it does once and cannot be told not to, to nowhere."""
+    sys.stdout.flush()
+    kept = os.dup(1)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, 1)
+        highspy.Highs()  # type: ignore[no-untyped-call]
+    finally:
+        os.dup2(kept, 1)
+        os.close(kept)
+        os.close(nowhere)

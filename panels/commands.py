@@ -1,0 +1,99 @@
+"""The draw from files to files: what `doorstep select` and `doorstep verify-draw` do."""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from panels.groups import Groups, make_groups
+from panels.infeasible import Explanation, Trouble, explain
+from panels.legacy import legacy
+from panels.leximin import NoPanelError, Result, leximin
+from panels.pool import Pool
+from panels.pool_csv import File, read_pool
+from panels.portfolio import Portfolio
+from panels.relaxed import NoPointError
+from panels.report import Drawn, make_draw
+from panels.solver import VERSION, quiet
+from panels.verify import Problem, check, files_of
+from panels.watch import Budget, Unwatched, Watch
+
+LIMIT = 600.0
+"""Seconds that a draw may take when nobody says otherwise."""
+ALGORITHMS: dict[str, Callable[[Pool, Groups, Budget], Result]] = {
+    "leximin": lambda _, groups, budget: leximin(groups, budget),
+    "maximin": lambda _, groups, budget: leximin(groups, budget, levels=1),
+    "legacy": legacy,
+}
+
+
+class ImpossibleError(Exception):
+    """No panel meets the quotas; `explanation` says which rows conflict and what would help."""
+
+    def __init__(self, explanation: Explanation) -> None:
+        self.explanation = explanation
+        super().__init__(in_words(explanation))
+
+
+def portfolio_of(pool: Pool, algorithm: str, budget: Budget) -> Portfolio:
+    """The first phase; raises ImpossibleError."""
+    groups = make_groups(pool)
+    try:
+        result = ALGORITHMS[algorithm](pool, groups, budget)
+    except (NoPanelError, NoPointError):
+        why = explain(pool, budget)
+        if why is None:
+            raise
+        raise ImpossibleError(why) from None
+    never = sorted(pool.people[place].id for group in result.never for place in groups.members[group])
+    ran = algorithm if result.certificate.finished else f"{algorithm}-stopped"
+    return Portfolio(
+        pool, algorithm, ran, VERSION, result.lottery, result.certificate, result.stages, result.cuts, tuple(never)
+    )  # fmt: skip
+
+
+def select(pool: Pool, seed: str, algorithm: str, budget: Budget, made: str = "") -> Drawn:
+    """Both phases at once, for use without a server."""
+    return make_draw(portfolio_of(pool, algorithm, budget), seed, made=made)
+
+
+def in_words(why: Explanation) -> str:
+    """An explanation in English, for the command line; the console has its own words for the same keys."""
+    if why.trouble is Trouble.TOO_FEW:
+        return f"There are not enough people: {why.most} at most, one from each household."
+    rows = [f"{row.quota.feature}: {row.quota.value}, {row.side} {row.seats} ({row.pool} in the pool)" for row in why.rows]
+    changes = [f"{one.quota.feature}: {one.quota.value}, {one.side} {one.old} -> {one.new}" for one in why.changes]
+    heads = "No panel meets these quota rows together:", "The least change that would help:"
+    return "\n  ".join([heads[0], *rows]) + "\n" + "\n  ".join([heads[1], *changes])
+
+
+def main_select(
+    people: Path, quotas: Path, size: int, seed: str, out: Path,
+    *, algorithm: str = "leximin", limit: float = LIMIT, watch: Watch | None = None,
+) -> Drawn:  # fmt: skip
+    """Draws from two files into a folder; `limit` in seconds.
+
+    Raises panels.pool_csv.CsvError, ImpossibleError, panels.leximin.NoPanelInTimeError,
+    panels.watch.CancelledError and OSError, each with a sentence.
+    """
+    quiet()
+    pool = read_pool(_file(people), _file(quotas), size)
+    drawn = select(pool, seed, algorithm, _budget(limit, watch))
+    out.mkdir(parents=True, exist_ok=True)
+    for name, text in files_of(drawn).items():
+        (out / name).write_bytes(text.encode())
+    return drawn
+
+
+def main_verify(folder: Path, *, promised: str | None = None, limit: float = LIMIT) -> list[Problem]:
+    """Replays the draw in a folder; an empty list means that it holds. `promised`: the commitment published before."""
+    quiet()
+    files = {path.name: path.read_bytes().decode(errors="replace") for path in folder.iterdir() if path.is_file()}
+    return check(files, _budget(limit, None), promised)
+
+
+def _file(path: Path) -> File:
+    return File(path.name, path.read_bytes().decode("utf-8-sig"))
+
+
+def _budget(limit: float, watch: Watch | None) -> Budget:
+    return Budget(time.monotonic, time.monotonic() + limit, watch or Unwatched())
