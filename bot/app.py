@@ -47,6 +47,7 @@ async def running(parts: Parts, *, embedded: bool) -> AsyncIterator[None]:
         stack.callback(parts.db.close)
         for part in parts.channels:
             await stack.enter_async_context(part.running(parts.inbox))
+        stack.push_async_callback(_stop, asyncio.create_task(worker.listen(parts)))
         if embedded:
             work = asyncio.create_task(worker.run(parts))
             stack.push_async_callback(_stop, work)

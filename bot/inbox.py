@@ -23,6 +23,7 @@ class Inbox:
 
     def __init__(self, db: Database, wake: Callable[[], None], turn_done: asyncio.Condition) -> None:
         self._db, self._wake, self._turn_done = db, wake, turn_done
+        self._tasks: set[asyncio.Future[None]] = set()
 
     async def accept(self, inbound: Inbound) -> bool:
         """Keep it durably, once; False for a repeat. Raises StorageAway."""
@@ -54,6 +55,15 @@ class Inbox:
                 await self._turn_done.wait()
         except TimeoutError:
             return
+
+    def turn_taken(self) -> None:
+        """Another process has taken a turn: who waits for an answer looks again."""
+        self._tasks.add(task := asyncio.ensure_future(self._tell_waiting()))
+        task.add_done_callback(self._tasks.discard)
+
+    async def _tell_waiting(self) -> None:
+        async with self._turn_done:
+            self._turn_done.notify_all()
 
     async def history(self, address: Address, after: int = 0) -> Sequence[Said]:
         """What was said, oldest first. Raises StorageAway."""

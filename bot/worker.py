@@ -7,6 +7,7 @@ from datetime import timedelta
 import structlog
 
 from bot.bootstrap import Parts
+from storage import notices
 
 log = structlog.get_logger()
 SWEEP = 1.0  # seconds after which a loop looks even if nothing woke it
@@ -25,6 +26,22 @@ async def run(parts: Parts) -> None:
         tasks.create_task(_loop("sends", parts.outbox_wake, SWEEP, parts.dispatcher.send_next))
         tasks.create_task(_loop("timers", asyncio.Event(), TIMER_SWEEP, _timers(parts)))
         tasks.create_task(_loop("recover", asyncio.Event(), RECOVER_SWEEP, lambda: parts.dispatcher.recover(LEASE)))
+
+
+async def listen(parts: Parts) -> None:
+    """On PostgreSQL, look at once when another process has put something there; runs until cancelled."""
+
+    def heard(topic: str) -> None:
+        (parts.inbox_wake if topic == notices.INBOX else parts.outbox_wake).set()
+        if topic == notices.OUTBOX:
+            parts.inbox.turn_taken()
+
+    while not parts.db.is_sqlite:
+        try:
+            await notices.listen(parts.db.engine.url, heard)
+        except notices.AWAY:
+            log.warning("worker.notices-away")
+            await asyncio.sleep(PAUSE_AFTER_FAULT)
 
 
 def _turns(parts: Parts) -> Callable[[], Awaitable[int]]:

@@ -11,7 +11,7 @@ import queue
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -32,6 +32,11 @@ class Tx:
     conn: Connection
     vault: Vault
     now: datetime
+    woken: set[str] = field(default_factory=set)
+
+    def wakes(self, topic: str) -> None:
+        """After the commit, let every process know that there is something new (PostgreSQL)."""
+        self.woken.add(topic)
 
     @property
     def locks_rows(self) -> bool:
@@ -140,7 +145,10 @@ class Database:
 
     def _alone(self, work: Work[T]) -> T:
         with self.engine.begin() as conn:
-            result = work(Tx(conn, self.vault, self.clock()))
+            tx = Tx(conn, self.vault, self.clock())
+            result = work(tx)
+            for topic in sorted(tx.woken):
+                conn.exec_driver_sql(f"NOTIFY {topic}")  # names of our own; sent by the commit
         self.commits += 1
         return result
 

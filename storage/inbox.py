@@ -9,6 +9,7 @@ from sqlmodel import Field, SQLModel, UniqueConstraint
 
 from storage.base import Utc, table
 from storage.database import Tx
+from storage.notices import INBOX
 
 OPEN = text("done IS NULL")
 
@@ -85,6 +86,7 @@ def keep(tx: Tx, *, channel: str, address: str, provider_id: str, kind: str, bod
         "address": tx.vault.seal(address), "kind": kind, "body": tx.vault.seal(body), "received": tx.now,
         "outcome": "", "tries": 0,
     }  # fmt: skip
+    tx.wakes(INBOX)
     return tx.conn.execute(KEEP[tx.conn.dialect.name], values).scalar()
 
 

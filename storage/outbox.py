@@ -11,6 +11,7 @@ from sqlmodel import Field, SQLModel
 
 from storage.base import Utc, table
 from storage.database import Tx
+from storage.notices import OUTBOX
 
 WAITING, SENDING, SENT, FAILED, STOPPED, OFFICER = (
     "waiting",
@@ -121,6 +122,7 @@ def put(
         "text": tx.vault.seal(text), "extras": json.dumps(extras), "state": WAITING, "priority": priority,
         "due": due or tx.now, "created": tx.now, "tries": 0, "provider_id": "", "receipt": "", "code": "",
     }  # fmt: skip
+    tx.wakes(OUTBOX)
     return int(tx.conn.execute(PUT, values).scalar_one())
 
 
