@@ -8,6 +8,9 @@ from bot.involvement import Answers
 from bot.talk import Talk
 
 
+DONE = ("elsewhere", "said")  # served by others, or the talk about taking part has been had
+
+
 def matter(talk: Talk) -> None:
     """One episode from first message to close."""
     of = situation.complexity(talk)
@@ -16,7 +19,7 @@ def matter(talk: Talk) -> None:
     situation.note(talk, "opened", start, decision, willing, outcome="open")
     deed = serve(talk, decision)
     talk.do("served", NoteEpisode(talk.frame.id, talk.service.id, {"outcome": "served"}))
-    if deed == "elsewhere":
+    if deed in DONE:
         return
     answers = Answers(start.role, asked_self=start.asked_self, chose_link=deed == "link")
     if deed == "we":

@@ -33,18 +33,18 @@ def clarify(talk: Talk) -> None:
         talk.become("matter", service=picked)
 
 
-def have_your_say(talk: Talk) -> str | None:
+def have_your_say(talk: Talk) -> str:
     """What is open to join; or to hear when something opens."""
     panels = talk.look_up(OpenPanels("")) or []
     talk.say("have-your-say", link=talk.service.link)
     if talk.args.get("flags"):
-        return None
+        return "said"
     if panels:
         recruit(talk, panels)
     elif talk.ask(Confirm("interest", line("have-your-say-interest"), casual=True)):
         talk.do("interest", NoteInterest(talk.service.id))
         talk.say("involvement-interest-kept")
-    return None
+    return "said"
 
 
 def leave(talk: Talk) -> None:
