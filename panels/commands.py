@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from panels.groups import Groups, make_groups
-from panels.infeasible import Explanation, Trouble, explain
+from panels.infeasible import Change, Explanation, Row, Trouble, explain
 from panels.legacy import legacy
 from panels.leximin import NoPanelError, Result, leximin
 from panels.pool import Pool
@@ -60,10 +60,14 @@ def in_words(why: Explanation) -> str:
     """An explanation in English, for the command line; the console has its own words for the same keys."""
     if why.trouble is Trouble.TOO_FEW:
         return f"There are not enough people: {why.most} at most, one from each household."
-    rows = [f"{row.quota.feature}: {row.quota.value}, {row.side} {row.seats} ({row.pool} in the pool)" for row in why.rows]
-    changes = [f"{one.quota.feature}: {one.quota.value}, {one.side} {one.old} -> {one.new}" for one in why.changes]
+    rows = [f"{_name(row)} {row.seats} ({row.pool} in the pool)" for row in why.rows]
+    changes = [f"{_name(change)} {change.old} -> {change.new}" for change in why.changes]
     heads = "No panel meets these quota rows together:", "The least change that would help:"
     return "\n  ".join([heads[0], *rows]) + "\n" + "\n  ".join([heads[1], *changes])
+
+
+def _name(end: Row | Change) -> str:
+    return f"{end.quota.feature}: {end.quota.value}, {end.side}"
 
 
 def main_select(

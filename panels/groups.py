@@ -8,6 +8,7 @@ as each household of the class has a member of each of its groups.
 """
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -36,8 +37,9 @@ class Groups:
     upper: Ints
     labels: tuple[int, ...]
 
-    def fits(self, panel: Ints) -> bool:
+    def fits(self, numbers: Ints | Sequence[int]) -> bool:
         """Whether these numbers make a panel that meets every row."""
+        panel = np.asarray(numbers)
         sums = (self.rows * panel).sum(axis=1)
         inside = bool(np.all(panel >= 0) and np.all(panel <= self.caps))
         return inside and bool(np.all(sums >= self.lower) and np.all(sums <= self.upper))

@@ -12,13 +12,14 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from panels.cuts import cut, cut_empty_face
 from panels.groups import Groups
 from panels.lottery import Certificate, Lottery, make_lottery
 from panels.mixing import MET, Mix, fairest_mix, mix
 from panels.pricing import Pricer
-from panels.relaxed import Target, face_of, fairest, never_even_in_part
+from panels.relaxed import TIGHT, Target, face_of, fairest, never_even_in_part
 from panels.solver import Answer, Floats, Ints, Program
 from panels.watch import Budget, OutOfTimeError
 
@@ -91,7 +92,8 @@ class _Search:
         done = False
         while not done:
             self.target = fairest(self.groups, self.budget, self.levels)
-            done = _Reach(self, self.target).run()
+            nobody = (self.target.goal < TIGHT) & (self.groups.caps > 0)
+            done = not self.name_the_never(nobody) and _Reach(self, self.target).run()
 
     def keep(self, panel: Ints) -> bool:
         """Keeps a panel; whether it is new."""
@@ -132,13 +134,13 @@ class _Search:
         chances = np.repeat((panels.T @ shares) / self.groups.counts, self.groups.counts)
         return tuple(float(chance) for chance in np.sort(chances).round(9))
 
-    def name_the_never(self, panels: Ints, goal: Floats) -> bool:
-        """Tests the groups that the target has and no panel: whether some give nobody. They are named then."""
-        never = np.zeros(len(goal), dtype=np.int64)
-        for group in np.flatnonzero((goal > 0) & (panels.max(axis=0) == 0)):
+    def name_the_never(self, doubted: NDArray[np.bool_]) -> bool:
+        """Tests the doubted groups that no panel found has: whether some give nobody. They are named then."""
+        never = np.zeros(len(doubted), dtype=np.int64)
+        for group in np.flatnonzero(doubted):
             if any(panel[group] for panel in self.panels):
                 continue
-            panel = self._one_that(np.eye(len(goal))[group])
+            panel = self._one_that(np.eye(len(doubted))[group])
             self.keep(panel)
             never[group] = panel[group] == 0
         self.groups = self.groups.without(never)
@@ -161,7 +163,7 @@ class _Reach:
         if not self._steer(int(inside * 1.1) + 20):
             self._cut(cut_empty_face(search.groups, self.face, self.budget))
             return False
-        if search.name_the_never(np.array(search.steered), self.target.goal):
+        if search.name_the_never((self.target.goal > 0) & (np.max(search.steered, axis=0) == 0)):
             return False
         while True:
             on_face = [panel for panel in search.table() if self.face.on(search.groups, panel)]

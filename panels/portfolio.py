@@ -11,8 +11,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-
 from panels.groups import Groups, make_groups
 from panels.lottery import UNITS, Certificate, Lottery
 from panels.pool import Person, Pool, PoolError, Quota, make_pool
@@ -137,8 +135,9 @@ def _read(data: Mapping[str, Any]) -> Portfolio:
     lottery = Lottery(tuple(mixes), tuple(row["weight"] for row in data["mixes"]))
     proof = about["certificate"]
     numbers = {key: float(proof[key]) for key in ("bound", "reached", "gap", "gap_all")}
+    certificate = Certificate(**numbers, finished=proof["finished"])
     return Portfolio(
-        pool, about["asked"], about["algorithm"], about["solver"], lottery, Certificate(**numbers, finished=proof["finished"]),
+        pool, about["asked"], about["algorithm"], about["solver"], lottery, certificate,
         about["stages"], about["cuts"], tuple(about["never"]),
     )  # fmt: skip
 
@@ -153,7 +152,7 @@ def first_difference(one: str, other: str) -> int | None:
 def _check_mixes(portfolio: Portfolio, text: str) -> None:
     groups, first = portfolio.groups(), text.split("\n").index('"mixes":[') + 2
     for place, (mix, weight) in enumerate(zip(portfolio.lottery.mixes, portfolio.lottery.weights, strict=True)):
-        if weight < 1 or not groups.fits(np.array(mix)):
+        if weight < 1 or not groups.fits(mix):
             raise PortfolioError("This mix does not meet the quotas, or its weight is not 1 or more.", first + place)
     if sum(portfolio.lottery.weights) != UNITS:
         raise PortfolioError(f"The weights of the mixes do not sum to {UNITS}.")
