@@ -6,7 +6,10 @@ from pathlib import Path
 from nlp import pipeline
 from nlp.encoder import EncoderError
 from nlp.heads import HeadError
-from nlp.understanding import Cues, Understanding
+from nlp.safety_rules import SafetyRules
+from nlp.understanding import Cues, Safety, Scored, Understanding
+
+PLAIN = 0.9  # from this calibrated score a text is plainly about its service
 
 
 def unreadable() -> tuple[type[Exception], ...]:
@@ -21,6 +24,7 @@ class ModelReader:
 
     def __init__(self, model_dir: Path, content: Path) -> None:
         self._nlp = pipeline.read(model_dir, content)
+        self._rules = SafetyRules.load(content / "safety")
 
     def read(self, text: str, now: datetime) -> Understanding:
         """What the pipeline finds in `text`."""
@@ -28,16 +32,31 @@ class ModelReader:
             doc = self._nlp.make_doc(text)
             doc._.now = now
             marks = self._nlp(doc)._
+            safety, flags = self._calm(text, marks.safety, marks.services, marks.flags)
             return Understanding(
                 text=text,
                 services=marks.services,
                 verb=marks.verb,
                 command=marks.command.name if marks.command else None,
-                safety=marks.safety,
+                safety=safety,
                 disposition=marks.disposition,
                 cues=marks.cues or Cues(),
                 language=marks.language,
                 raises=marks.raises,
-                flags=marks.flags,
+                flags=flags,
                 entities=marks.entities or {},
             )
+
+    def _calm(
+        self, text: str, safety: Safety | None, services: tuple[Scored, ...], flags: tuple[str, ...]
+    ) -> tuple[Safety | None, tuple[str, ...]]:
+        """A gentle sign that only the classifier saw is no sign in a text whose service is plain.
+
+        Worn-out carers write like people in distress (docs/decisions/0024-a-plain-matter.md). An alert, and whatever
+        a rule of content/safety says, stays.
+        """
+        plain = bool(services) and services[0].score >= PLAIN
+        if safety is None or safety.tier != "signpost" or not plain or self._rules.check(text) is not None:
+            return safety, flags
+        theirs = {"crisis", "under-age"} if safety.kind == "child-speaking" else {"crisis"}
+        return None, tuple(flag for flag in flags if flag not in theirs)
