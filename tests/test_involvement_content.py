@@ -9,7 +9,7 @@ from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax.ast import Junk, Message
 
 from bot.involvement import Rules, RulesError, word_keys
-from nlp.sign_words import CUES_DOWN, CUES_UP, FLAGS, RAISES
+from nlp.lexicon import table
 from nlp.understanding import VERBS
 
 CONTENT = Path(__file__).parents[1] / "content"
@@ -136,10 +136,10 @@ def test_edges_that_are_allowed() -> None:
 
 def test_every_sign_that_is_read_in_a_text_has_a_rule() -> None:
     """A cue without a rule would be dropped without a word; a raise or flag would lack its own sentence."""
-    assert set(CUES_UP) <= set(RULES.up)
-    assert set(CUES_DOWN) <= set(RULES.down)
-    assert set(RAISES) <= set(RULES.raises)
-    assert set(FLAGS) <= set(RULES.no_recruit)
+    assert set(table("signs", "up")) <= set(RULES.up)
+    assert set(table("signs", "down")) <= set(RULES.down)
+    assert set(table("signs", "raises")) <= set(RULES.raises)
+    assert set(table("signs", "flags")) <= set(RULES.no_recruit)
 
 
 def test_every_problem_is_named_at_once() -> None:
