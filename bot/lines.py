@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-Gap = "str | int | float | date | datetime | Line"
-
 
 @dataclass(frozen=True)
 class Line:

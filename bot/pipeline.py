@@ -2,14 +2,15 @@
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from typing import Any
 
 import structlog
 
 from bot.desk import RESIDENT_KINDS, House
-from bot.effects import QueuePerson, Say
+from bot.effects import QueuePerson, RaiseAlert, Say, SetOptOut
 from bot.facts import Fact, fact_key
 from bot.heard import Heard, Kind
 from bot.lines import line
@@ -27,6 +28,8 @@ log = structlog.get_logger()
 MOST_AT_ONCE = 16
 MOST_LOOK_UPS = 12
 MOST_TRIES = 3
+SAME_TEXTS, LOOP_WINDOW = 20, timedelta(minutes=5)
+FLOOD, FLOOD_WINDOW = 30, timedelta(minutes=1)
 UNASKED = (Kind.TIMED_OUT, Kind.INVITED)
 Find = Callable[[Fact, int | None], Awaitable[object]]
 
@@ -46,11 +49,12 @@ class Pipeline:
     find: Find
     turn_done: asyncio.Condition
     watch: Callable[[Heard, Turn], None] = lambda _heard, _turn: None
+    guarded: bool = True
 
     async def handle_next(self) -> int:
         """Take every turn that can be taken now; how many were."""
         waiting = await self.db.read(_waiting)
-        done = await asyncio.gather(*(self._handle_safely(head, loaded) for head, loaded in waiting))
+        done = await asyncio.gather(*(self._handle_safely(*each) for each in waiting))
         async with self.turn_done:
             self.turn_done.notify_all()
         return sum(done)
@@ -59,10 +63,10 @@ class Pipeline:
         """Put every timer that is due into its conversation's inbox; how many were."""
         return await self.db.write(_ring)
 
-    async def _handle_safely(self, head: Waiting, loaded: Loaded | None) -> int:
+    async def _handle_safely(self, head: Waiting, loaded: Loaded | None, looping: bool) -> int:
         with structlog.contextvars.bound_contextvars(inbox=head.id):
             try:
-                await self._handle(head, loaded)
+                await self._handle(head, loaded, looping and self.guarded)
             except Raced:
                 log.info("turn.raced")
                 return 0
@@ -71,11 +75,12 @@ class Pipeline:
                 await self._give_up_or_retry(head)
             return 1
 
-    async def _handle(self, head: Waiting, loaded: Loaded | None) -> None:
+    async def _handle(self, head: Waiting, loaded: Loaded | None, looping: bool) -> None:
         await asyncio.sleep(0)  # between two turns, whoever knocks is let in
         body: dict[str, Any] = json.loads(head.body)
         heard = to_heard(head, body, self.understand)
         turn = await self._turn(_state(loaded), heard, loaded.person_id if loaded else None)
+        turn = paused(_state(loaded), turn) if looping else turn
         await self.db.write(lambda tx: self._commit(tx, head, loaded, heard, turn, body.get("group", "")))
         self.watch(heard, turn)
         log.info("turn.done", kind=heard.kind.value, effects=[type(e).__name__ for e in turn.effects])
@@ -126,9 +131,37 @@ class Pipeline:
             perform(tx, to, effect)
 
 
-def _waiting(tx: Tx) -> list[tuple[Waiting, Loaded | None]]:
-    """The heads of the inbox, each with its conversation: one look for all of them."""
-    return [(head, conversations.find(tx, head.channel, head.address)) for head in inbox.heads(tx, MOST_AT_ONCE)]
+def _waiting(tx: Tx) -> list[tuple[Waiting, Loaded | None, bool]]:
+    """The heads of the inbox, each with its conversation and whether it loops: one look for all of them."""
+    return [
+        (head, conversations.find(tx, head.channel, head.address), _loops(tx, head))
+        for head in inbox.heads(tx, MOST_AT_ONCE)
+    ]
+
+
+def _loops(tx: Tx, head: Waiting) -> bool:
+    said = inbox.lately(tx, head, LOOP_WINDOW, SAME_TEXTS) if head.kind == Kind.SAID else []
+    return is_loop([(at, str(json.loads(body).get("text", ""))) for at, body in said])
+
+
+def is_loop(said: Sequence[tuple[datetime, str]]) -> bool:
+    """Whether the last of these messages is one too many: a machine that answers ours, or a flood.
+
+    The same text 20 times in 5 minutes, or more than 30 messages in a minute.
+    """
+    if not said:
+        return False
+    now, last = said[-1]
+    same = sum(text == last and at > now - LOOP_WINDOW for at, text in said)
+    fast = sum(at > now - FLOOD_WINDOW for at, _text in said)
+    return same >= SAME_TEXTS or fast > FLOOD
+
+
+def paused(state: State, turn: Turn) -> Turn:
+    """What is left of a turn in a conversation that loops: silence and a person. STOP and danger are still heard."""
+    if any(isinstance(effect, SetOptOut | RaiseAlert) for effect in turn.effects):
+        return Turn(turn.state, (*turn.effects, QueuePerson("loop")))
+    return Turn(state, (QueuePerson("loop"),))
 
 
 def _state(loaded: Loaded | None) -> State:

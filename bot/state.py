@@ -8,7 +8,6 @@ from functools import cache
 from pydantic import TypeAdapter
 
 VERSION = 1
-Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
 Data = dict[str, object]  # JSON values only: what goes in comes back the same from dump and load
 
 

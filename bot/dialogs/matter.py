@@ -7,7 +7,6 @@ from bot.effects import NoteEpisode
 from bot.involvement import Answers
 from bot.talk import Talk
 
-
 DONE = ("elsewhere", "said")  # served by others, or the talk about taking part has been had
 
 

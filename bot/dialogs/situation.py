@@ -10,7 +10,6 @@ from bot.talk import Talk
 from nlp.understanding import Cues
 
 WISHES = {"do-it-for-me": "1", "do-it-myself": "2", "tell-you-what-i-think": "3", "help-shape": "4"}
-DOES_IT = ("do-it-for-me", "do-it-myself")
 
 
 def complexity(talk: Talk) -> Complexity:

@@ -2,7 +2,6 @@
 
 import asyncio
 import re
-from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -31,7 +30,7 @@ def simple_words() -> Words:
     """Every key that the engine and the tiny dialogs use, worded as itself."""
     files = [*Path("bot").rglob("*.py"), Path("tests/engine/mini.py")]
     keys = {key for file in files for key in KEY.findall(file.read_text(encoding="utf-8"))}
-    keys |= {"reply-with", "label-skip", "label-yes", "label-no", "officer-text"}
+    keys |= {"again-1", "again-2", "again-3", "reply-with", "label-skip", "label-yes", "label-no", "officer-text"}
     keys |= {f"service-{name}-short" for name in COUNCIL.services}
     ftl = "\n".join(f"{key} = {key}" for key in sorted(keys - {"done", "officer-text"}))
     return Words({"en": [ftl, "done = done { $ref }\nofficer-text = { $text }"]}, COUNCIL)
@@ -127,6 +126,3 @@ def make_road(db: Database) -> Road:
 def road(db: Database) -> Road:
     """The road over the test's database."""
     return make_road(db)
-
-
-MakeRoad = Callable[[Database], Road]
