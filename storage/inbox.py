@@ -1,7 +1,7 @@
 """The inbox: everything that happened to a conversation, kept once, worked on in order."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Index, Insert, bindparam, exists, func, select, text, update
 from sqlalchemy.dialects import postgresql, sqlite
@@ -62,6 +62,9 @@ CLAIM = update(I).where(I.c.id == bindparam("row"), I.c.done.is_(None))
 DONE = CLAIM.values(done=bindparam("moment"), outcome=bindparam("how"))
 LOCK = select(I.c.id).where(I.c.id == bindparam("row"), I.c.done.is_(None)).with_for_update(skip_locked=True)
 FAILED = CLAIM.values(tries=I.c.tries + 1)
+_mine = (I.c.thread == bindparam("thread"), I.c.id <= bindparam("row"), I.c.kind == "said")
+NTH_BEFORE = select(I.c.received).where(*_mine).order_by(I.c.id.desc()).limit(1).offset(bindparam("n"))
+LATELY = select(I.c.received, I.c.body).where(*_mine, I.c.received > bindparam("after")).order_by(I.c.id)
 IS_DONE = select(I.c.done).where(I.c.channel == bindparam("ch"), I.c.provider_id == bindparam("provider"))
 HEARD = select(I.c.id, I.c.body, I.c.kind, I.c.received).where(I.c.thread == bindparam("thread")).order_by(I.c.id)
 
@@ -96,6 +99,17 @@ def heads(tx: Tx, most: int) -> list[Waiting]:
         Waiting(r.id, r.channel, tx.vault.open(r.address), r.kind, tx.vault.open(r.body), r.received, r.tries)
         for r in tx.conn.execute(HEADS, {"most": most})
     ]
+
+
+def lately(tx: Tx, head: Waiting, window: timedelta, least: int) -> list[tuple[datetime, str]]:
+    """(received, body) of what this resident said in the time before `head` and in it; [] when fewer than `least`."""
+    given = {"thread": tx.vault.find(f"{head.channel}:{head.address}"), "row": head.id}
+    nth = tx.conn.execute(NTH_BEFORE, {**given, "n": least - 1}).scalar()
+    after = head.received - window
+    if nth is None or nth <= after:
+        return []
+    rows = tx.conn.execute(LATELY, {**given, "after": after})
+    return [(r.received, tx.vault.open(r.body)) for r in rows if r.body]
 
 
 def finish(tx: Tx, row_id: int, how: str) -> bool:
