@@ -1,5 +1,6 @@
 """The spaCy pipeline: built empty for training, or read from a model folder."""
 
+import json
 from pathlib import Path
 from typing import Any, cast
 
@@ -10,10 +11,28 @@ from nlp.components import commands, disposition, encode, entities, intent, lang
 from nlp.components.encode import EncodeComponent
 from nlp.components.entities import EntitiesComponent
 from nlp.components.safety import SafetyComponent
+from nlp.encoder import digest
 from nlp.entities.reader import EntityReader, read_streets
+from nlp.heads import HeadError
 
+STAMP = "trained.json"
 ORDER = ("language", "normalise", "entities", "encode", "safety", "commands", "intent", "disposition")
 FACTORIES = (language, normalise, entities, encode, safety, commands, intent, disposition)
+
+
+def digests(folder: Path) -> dict[str, str]:
+    """SHA-256 of every file of a model, its stamp apart."""
+    files = sorted(file for file in folder.rglob("*") if file.is_file() and file.name != STAMP)
+    return {str(file.relative_to(folder)): digest(file) for file in files}
+
+
+def verify(model_dir: Path) -> None:
+    """Raise HeadError when a file of the model is not the one that training wrote."""
+    written = json.loads((model_dir / STAMP).read_text())["files"]
+    now = digests(model_dir)
+    differs = sorted(name for name in written.keys() | now.keys() if written.get(name) != now.get(name))
+    if differs:
+        raise HeadError(f"not the files that were trained: {', '.join(differs)}")
 
 
 def empty() -> Language:
@@ -40,6 +59,7 @@ def use_content(nlp: Language, content: Path) -> None:
 def read(model_dir: Path, content: Path) -> Language:
     """The trained pipeline of `model_dir`. Raises OSError, ValueError, HeadError or EncoderError."""
     marks.register()
+    verify(model_dir)
     nlp = spacy.load(model_dir)
     use_content(nlp, content)
     component(nlp, "language").reader.warm()

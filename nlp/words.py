@@ -56,7 +56,7 @@ _FOLDED = str.maketrans("łŁıøØđĐ", "lLioOdD")
 _ACCENTS = re.compile(
     "[\u0300-\u036f\u064b-\u0652\u0670\u00ad\u061c\u200b-\u200f\u2060\ufeff\ufe00-\ufe0f\ud800-\udfff]"
 )
-_LETTERS = re.compile(r"[a-z]")
+_MIXED = re.compile(r"[a-z]+(?:[0-9][a-z]+)+")
 
 
 def plain(text: str) -> str:
@@ -73,9 +73,8 @@ def words(text: str) -> list[str]:
 
 
 def _unleet(word: str) -> str:
-    """d1e -> die, but 14 and rv1 stay."""
-    mixed = len(word) > 2 and _LETTERS.search(word) and not word[-1].isdigit() and not word[0].isdigit()
-    return word.translate(_LEET) if mixed else word
+    """As in d1e -> die; 14, rv1 and rv12ab stay."""
+    return word.translate(_LEET) if _MIXED.fullmatch(word) else word
 
 
 @lru_cache(maxsize=16)

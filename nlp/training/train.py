@@ -33,7 +33,6 @@ Progress = Callable[[str], None]
 Settle = Callable[[OutOfFold, Floats], dict[str, float]]
 SELECTIONS = (for_services, for_commands, for_disposition, for_safety)
 USUAL = Recipe()
-STAMP = "trained.json"
 WORKERS = 2
 DIRECTIONS = 192
 PACKAGE = Path(__file__).parents[1]
@@ -49,7 +48,7 @@ def fingerprint(folder: Path = data.FOLDER) -> str:
 
 def is_current(out: Path, folder: Path = data.FOLDER) -> bool:
     """Whether `out` holds the model that training would make now."""
-    stamp = out / STAMP
+    stamp = out / pipeline.STAMP
     return stamp.is_file() and json.loads(stamp.read_text())["fingerprint"] == fingerprint(folder)
 
 
@@ -127,11 +126,12 @@ def train(out: Path, progress: Progress = print, folder: Path = data.FOLDER) -> 
     if is_current(out, folder):
         progress("model is current")
         return False
+    mark = fingerprint(folder)
     with TemporaryDirectory() as scratch:
         built = Path(scratch) / "encoder"
         trainer = Trainer(read_corpus(folder).part(held_out=False), _encoder(built, progress), progress)
         nlp = fitted(trainer, built if trainer.embed else None)
-        _publish(nlp, out, fingerprint(folder))
+        _publish(nlp, out, mark)
     progress("model written")
     return True
 
@@ -143,7 +143,8 @@ def _publish(nlp: Any, out: Path, mark: str) -> None:
     for leftover in (fresh, old):
         shutil.rmtree(leftover, ignore_errors=True)
     nlp.to_disk(fresh)
-    (fresh / STAMP).write_text(json.dumps({"fingerprint": mark}) + "\n")
+    page = {"fingerprint": mark, "files": pipeline.digests(fresh)}
+    (fresh / pipeline.STAMP).write_text(json.dumps(page, indent=2) + "\n")
     if out.exists():
         out.rename(old)
     fresh.rename(out)

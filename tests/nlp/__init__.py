@@ -1,0 +1,1 @@
+"""Tests of understanding: rules, entities, the trained pipeline, training and evaluation."""
