@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from bot.settings import Settings
 
 if TYPE_CHECKING:
-    from bot.bootstrap import Parts
+    from bot.bootstrap import Parts, Understand
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -43,13 +43,13 @@ def read_settings() -> Settings:
         fail(f"DOORSTEP_{name}: {first['msg']}" if name else str(first["msg"]))
 
 
-def build_parts(settings: Settings) -> "Parts":
-    """Everything joined, or the sentence that says what is missing."""
+def build_parts(settings: Settings, understand: "Understand | None" = None) -> "Parts":
+    """Everything joined, or the sentence that says what is missing. `understand` stands in for the model."""
     from bot.bootstrap import SetupError, build
     from bot.content import ContentError
 
     try:
-        return build(settings)
+        return build(settings, understand=understand)
     except (SetupError, ContentError) as error:
         fail(str(error))
 
@@ -116,13 +116,14 @@ def evaluate(files: Annotated[list[Path], typer.Argument(help="Labelled JSONL fi
 def seed_demo() -> None:
     """Make the demonstration council's panels and officer, once."""
     from bot.demo import DEMO_OFFICER, seed
+    from nlp.understanding import Understanding
     from storage.migrate import migrate as upgrade
 
     settings = read_settings()
     if settings.env == "production":
         fail("A production service has no demonstration officer: use `doorstep officer add`.")
     upgrade(settings.sqlalchemy_url)
-    parts = build_parts(settings)
+    parts = build_parts(settings, understand=Understanding)  # nothing is read here: the model's seconds are saved
     password = seed(parts)
     parts.db.close()
     typer.echo(f"Console officer: {DEMO_OFFICER}  password: {password}")

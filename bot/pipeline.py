@@ -170,7 +170,7 @@ def _state(loaded: Loaded | None) -> State:
     except StateError:
         log.warning("state.unreadable")
         state = State(greeted=True)
-    return replace(state, opted_out=loaded.opted_out) if loaded else state
+    return replace(state, opted_out=loaded.opted_out, owner=loaded.owner) if loaded else state
 
 
 def _ring(tx: Tx) -> int:

@@ -49,9 +49,10 @@ class Loaded:
     state: str
     version: int
     opted_out: bool
+    owner: str = "bot"
 
 
-FIND = select(C.c.id, C.c.channel, C.c.address, C.c.person_id, C.c.state, C.c.version, C.c.opted_out)
+FIND = select(C.c.id, C.c.channel, C.c.address, C.c.person_id, C.c.state, C.c.version, C.c.opted_out, C.c.owner)
 BY_HASH = FIND.where(C.c.channel == bindparam("ch"), C.c.found_by == bindparam("found"))
 BY_ID = FIND.where(C.c.id == bindparam("conversation"))
 MAKE = C.insert()
@@ -70,7 +71,7 @@ SAVE = (
 def _loaded(tx: Tx, row: Any) -> Loaded:
     state = tx.vault.open(row.state) if row.state else ""
     address = tx.vault.open(row.address)
-    return Loaded(row.id, row.channel, address, row.person_id, state, row.version, row.opted_out is not None)
+    return Loaded(row.id, row.channel, address, row.person_id, state, row.version, row.opted_out is not None, row.owner)
 
 
 def find(tx: Tx, channel: str, value: str) -> Loaded | None:

@@ -75,11 +75,6 @@ def last_noes(tx: Tx, person_id: int) -> dict[str, datetime]:
     return {row.service: row.decided for row in tx.conn.execute(query)}
 
 
-def id_of(tx: Tx, conversation_id: int, key: str) -> int | None:
-    """The row's id, or None."""
-    return tx.conn.execute(select(E.c.id).where(E.c.conversation_id == conversation_id, E.c.key == key)).scalar()
-
-
 def page(tx: Tx, *, before: int | None = None, most: int = 50) -> list[dict[str, Any]]:
     """Episodes newest first, ids under `before`."""
     query = select(E).order_by(E.c.id.desc()).limit(most)

@@ -23,7 +23,7 @@ class Person(SQLModel, table=True):
 
 
 class PersonAddress(SQLModel, table=True):
-    """One way to reach a person: a keyed hash to find it by and the sealed value to send to."""
+    """One way to reach a person: a keyed hash to find it by, the sealed value to send to. Kept like the person."""
 
     __tablename__ = "person_address"
     __table_args__ = (UniqueConstraint("channel", "found_by"),)
