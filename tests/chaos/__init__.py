@@ -1,0 +1,1 @@
+"""Faults on purpose: processes are killed while residents talk; then nothing is lost and nothing was done twice."""

@@ -1,0 +1,45 @@
+"""`doorstep` with a guarantee taken out, to see that the driver notices: `python -m tests.chaos.served WHAT serve`.
+
+WHAT is "repeats" (a repeated webhook is kept again) or "transaction" (a turn is marked done by a second commit).
+Nothing of this is in the product.
+"""
+
+import asyncio
+import sys
+from typing import Any
+from uuid import uuid4
+
+from bot import cli
+from bot.pipeline import Pipeline
+from storage import inbox
+
+WITHOUT = ("repeats", "transaction")
+BETWEEN = 0.15  # seconds between the two commits: long enough for a kill to fall into
+
+
+def keep_repeats() -> None:
+    """Give each webhook an id of its own."""
+    keep = inbox.keep
+
+    def keep_again(tx: Any, **values: Any) -> int | None:
+        return keep(tx, **{**values, "provider_id": f"{values['provider_id']}-{uuid4().hex}"})
+
+    vars(inbox)["keep"] = keep_again
+
+
+def commit_twice() -> None:
+    """Do what a turn does in one commit, and mark its row done in the next."""
+    finish, handle = inbox.finish, Pipeline._handle
+
+    async def handle_in_two(self: Pipeline, head: Any, *more: Any) -> None:
+        vars(inbox)["finish"] = lambda *_given: True
+        await handle(self, head, *more)
+        await asyncio.sleep(BETWEEN)
+        await self.db.write(lambda tx: finish(tx, head.id, "turn"))
+
+    setattr(Pipeline, "_handle", handle_in_two)  # noqa: B010
+
+
+if __name__ == "__main__":
+    {"repeats": keep_repeats, "transaction": commit_twice}[sys.argv.pop(1)]()
+    cli.main()
