@@ -1,0 +1,1 @@
+"""What the issue promises of understanding, on texts and voices that were never trained on."""
