@@ -9,6 +9,7 @@ from nlp.heads import HeadError
 from nlp.safety_rules import SafetyRules
 from nlp.understanding import Cues, Safety, Scored, Understanding
 
+FEW = 3  # words up to which a text is an answer ("my husband") whose gentle sign would be chance
 PLAIN = 0.9  # from this calibrated score a text is plainly about its service
 
 
@@ -55,7 +56,7 @@ class ModelReader:
         Worn-out carers write like people in distress (docs/decisions/0024-a-plain-matter.md). An alert, and whatever
         a rule of content/safety says, stays.
         """
-        plain = bool(services) and services[0].score >= PLAIN
+        plain = len(text.split()) <= FEW or (bool(services) and services[0].score >= PLAIN)
         if safety is None or safety.tier != "signpost" or not plain or self._rules.check(text) is not None:
             return safety, flags
         theirs = {"crisis", "under-age"} if safety.kind == "child-speaking" else {"crisis"}
