@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup run talk test check bench clean ready-to-test
+.PHONY: help setup run talk test check bench chaos clean ready-to-test
 
 export UV_PYTHON_DOWNLOADS := never
 UV_VERSION := 0.13.9
@@ -49,6 +49,9 @@ check: $(BIN)/.tools ## Style, types, which part may import which, unused code a
 
 bench: $(BIN)/.tools ## What a turn costs beside an echo with one durable commit, as ratios of one run
 	@$(BIN)/python -m tests.bench.bench_road $(ARGS)
+
+chaos: $(BIN)/.tools ## Kill processes while residents talk; ARGS="--postgres" for four of them
+	@$(BIN)/python -m tests.chaos $(ARGS)
 
 clean: ## Remove what setup made; the database and .env stay
 	rm -rf .venv .uv node_modules model .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage

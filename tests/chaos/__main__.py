@@ -45,7 +45,7 @@ async def run(options: argparse.Namespace) -> list[str]:
         async with open_town(folder, postgres=options.postgres, without=options.without) as town:
             visits = await live(town, options)
             found = await town.db.read(lambda tx: wrongs(tx, visits, town.twilio))
-            faults = sum("turn.failed" in line for file in folder.glob("*.log") for line in file.open())
+            faults = sum(process.log.read_text().count("turn.failed") for process in town.processes)
             kills = sum(process.kills for process in town.processes)
     place = "PostgreSQL, two serve, two work" if options.postgres else "SQLite, one process"
     typer.echo(
