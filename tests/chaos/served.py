@@ -14,7 +14,7 @@ from bot.pipeline import Pipeline
 from storage import inbox
 
 WITHOUT = ("repeats", "transaction")
-BETWEEN = 0.15  # seconds between the two commits: long enough for a kill to fall into
+BETWEEN = 1.0  # seconds between the two commits: long enough for a kill to fall into
 
 
 def keep_repeats() -> None:
