@@ -52,7 +52,9 @@ class Understander:
 
     def understand(self, text: str, now: datetime | None = None) -> Understanding:
         """What `text` says. Dates are seen from `now` (default: the clock). Never raises on any text."""
-        return self._reader.read(text[:LONGEST], now or self._clock())
+        # A lone half of an emoji can come by JSON; nothing beneath could encode it.
+        whole = text[:LONGEST].encode("utf-8", "replace").decode("utf-8")
+        return self._reader.read(whole, now or self._clock())
 
     @staticmethod
     def as_json(u: Understanding) -> dict[str, Any]:
