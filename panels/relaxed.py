@@ -179,4 +179,3 @@ def _snap(groups: Groups, goal: Floats, floor: float, budget: Budget) -> Floats:
     )  # fmt: skip
     program.costs(np.append(np.zeros(width), np.full(2 * width, -1.0)))
     return np.maximum(program.point[:width], 0.0) if program.solve(budget) is Answer.FOUND else goal
-
