@@ -1,7 +1,8 @@
 """The fairest lottery: leximin, exact and proven, or the best found in time with its gap. Pure.
 
 1. `panels/relaxed.py` finds the fairest chances if panels were divisible: an upper bound.
-2. Whole panels are found whose average steers to that bound, and a linear program mixes them to meet it exactly.
+2. That point is taken apart into whole panels (`panels/peeling.py`), or, where this gets stuck, panels are found
+   whose average steers to it and a linear program mixes them to meet it (`panels/mixing.py`).
    Then the bound is reached, which proves the lottery leximin: there are no stages left.
 3. Where the bound cannot be met, prices are found at which every whole panel is worth less than the bound: a cut,
    valid for all panels, goes to step 1. There are finitely many.
@@ -18,6 +19,7 @@ from panels.cuts import cut, cut_empty_face
 from panels.groups import Groups
 from panels.lottery import Certificate, Lottery, make_lottery
 from panels.mixing import MET, Mix, fairest_mix, mix
+from panels.peeling import ENOUGH, Peeled, peel
 from panels.pricing import Pricer
 from panels.relaxed import TIGHT, Target, face_of, fairest, never_even_in_part
 from panels.solver import Answer, Floats, Ints, Program
@@ -81,6 +83,7 @@ class _Search:
         self.groups, self.budget, self.levels = groups, budget, levels
         self.target: Target | None = None
         self.panels: dict[tuple[int, ...], None] = {}
+        self.peeled = Peeled(np.zeros(0))
         self.steered: list[Ints] = []
         self.mix = Mix(np.zeros((0, len(groups.counts)), dtype=np.int64), np.zeros(0), 1.0, np.zeros(0), 0.0)
         self.cuts = 0
@@ -117,17 +120,33 @@ class _Search:
         return np.array(list(self.panels), dtype=np.int64)
 
     def best_so_far(self, budget: Budget) -> tuple[Ints, Floats]:
-        """The fairest of: the last mix, the average of the panels steered, the best smallest chance of all panels."""
+        """The fairest of the lotteries that what was found allows."""
         if not self.panels:
             raise NoPanelInTimeError
         found = [(self.table(), np.full(len(self.panels), 1 / len(self.panels)))]
         if self.steered:
             found.append((np.array(self.steered), np.full(len(self.steered), 1 / len(self.steered))))
+        if self.peeled.panels:
+            found.append(self._peeled_and_steered(budget.share(0.5)))
         if len(self.mix.shares):
             found.append((self.mix.panels, self.mix.shares))
         with suppress(OutOfTimeError):
             found.append((self.table(), fairest_mix(self.table(), self.groups.counts, budget)))
         return max(found, key=self._sorted_chances)
+
+    def _peeled_and_steered(self, budget: Budget) -> tuple[Ints, Floats]:
+        """The panels taken away, and for the rest panels whose average nears it."""
+        peeled, steered = self.peeled, list[Ints]()
+        goal = peeled.left / peeled.rest
+        wanted, pricer = np.zeros(len(goal)), Pricer(self.groups, face_of(self.groups, goal))
+        with suppress(OutOfTimeError):
+            while len(steered) < len(goal) and (panel := pricer.good(wanted + goal, budget)) is not None:
+                wanted = wanted + goal - panel
+                self.keep(panel)
+                steered.append(panel)
+        share = peeled.rest / len(steered) if steered else 0.0
+        shares = np.array([*peeled.weights, *[share] * len(steered)])
+        return np.array([*peeled.panels, *steered]), shares / shares.sum()
 
     def _sorted_chances(self, candidate: tuple[Ints, Floats]) -> tuple[float, ...]:
         panels, shares = candidate
@@ -148,34 +167,58 @@ class _Search:
 
 
 class _Reach:
-    """The search for a lottery that meets one target."""
+    """The search for a lottery that meets one target: by peeling, and where that gets stuck by mixing."""
 
     def __init__(self, search: _Search, target: Target) -> None:
         self.search, self.target, self.budget = search, target, search.budget
         self.face = face_of(search.groups, target.goal)
         self.pricer = Pricer(search.groups, self.face)
-        self.rest = np.zeros(len(target.goal))
-        search.steered = []
+        self.rest, self.start = np.zeros(len(target.goal)), search.budget.now()
+        search.steered, search.peeled = [], Peeled(target.goal)
 
     def run(self) -> bool:
         """Whether the target was met; if not, the groups have a cut more, or fewer that can be chosen."""
+        if self._peel():
+            return True
         search, inside = self.search, int(np.count_nonzero(self.target.goal > 0))
-        if not self._steer(int(inside * 1.1) + 20):
+        if not search.peeled.panels or not self._steer(int(inside * 1.1) + 20):
             self._cut(cut_empty_face(search.groups, self.face, self.budget))
             return False
         if search.name_the_never((self.target.goal > 0) & (np.max(search.steered, axis=0) == 0)):
             return False
+        return self._mix(inside // 10 + 1)
+
+    def _peel(self) -> bool:
+        peeled = self.search.peeled
+        peel(self.search.groups, peeled, self.budget, self._tell_rest)
+        for panel in peeled.panels:
+            self.search.keep(panel)
+        if peeled.rest > ENOUGH:
+            return False
+        shares = np.array([*peeled.weights[:-1], peeled.weights[-1] + max(0.0, peeled.rest)])
+        self.search.mix = Mix(np.array(peeled.panels), shares, 0.0, np.zeros(0), 0.0)
+        return True
+
+    def _tell_rest(self, rest: float) -> None:
+        self._tell("panel-draw-peel", min(1.0, np.log(max(rest, ENOUGH)) / np.log(ENOUGH)))
+
+    def _tell(self, step: str, done: float) -> None:
+        spent = self.budget.now() - self.start
+        self.budget.watch.progress(step, float(done), spent / done * (1 - done) if done else None)
+
+    def _mix(self, more: int) -> bool:
+        search = self.search
         while True:
             on_face = [panel for panel in search.table() if self.face.on(search.groups, panel)]
             search.mix = mix(np.array(on_face), self.target.goal, self.budget)
             if search.mix.short <= MET:
                 return True
-            if not self._more(inside // 10 + 1):
+            if not self._more(more):
                 return self._out_of_reach()
 
     def _steer(self, count: int) -> bool:
         """Finds panels whose average nears the target: each is the best for what the ones before left wanting."""
-        start = self.budget.now()
+        self.start = self.budget.now()
         for done in range(1, count + 1):
             self.rest = self.rest + self.target.goal
             panel = self.pricer.good(self.rest, self.budget)
@@ -184,8 +227,7 @@ class _Reach:
             self.rest = self.rest - panel
             self.search.keep(panel)
             self.search.steered.append(panel)
-            left = (self.budget.now() - start) / done * (count - done)
-            self.budget.watch.progress("panel-draw-search", done / count, left)
+            self._tell("panel-draw-search", done / count)
         return True
 
     def _more(self, count: int) -> bool:

@@ -168,7 +168,7 @@ def test_progress_is_told_and_cancel_obeyed() -> None:
     with pytest.raises(CancelledError):
         leximin(make_groups(generated(60, 12, 4, seed=1)), Budget(lambda: 0.0, 1e9, watch))
     assert [done for _, done, _ in watch.seen] == sorted(done for _, done, _ in watch.seen)
-    assert {step for step, _, _ in watch.seen} == {"panel-draw-search"}
+    assert {step for step, _, _ in watch.seen} == {"panel-draw-peel"}
     assert len(watch.seen) == 5
 
 
