@@ -112,6 +112,42 @@ def evaluate(files: Annotated[list[Path], typer.Argument(help="Labelled JSONL fi
     main_evaluate(files, settings.model)
 
 
+@app.command()
+def select(
+    people: Annotated[Path, typer.Option(help="People, one column a feature.")],
+    quotas: Annotated[Path, typer.Option(help="Quotas: feature, value, min, max.")],
+    size: Annotated[int, typer.Option(help="Seats.")],
+    seed: Annotated[str, typer.Option(help="The public seed.")],
+    out: Annotated[Path, typer.Option(help="Folder for the published files.")],
+    algorithm: Annotated[str, typer.Option(help="leximin, maximin or legacy.")] = "leximin",
+) -> None:
+    """Draw a panel and publish the draw's files."""
+    from panels.commands import ImpossibleError, main_select
+    from panels.leximin import NoPanelInTimeError
+    from panels.pool_csv import CsvError
+
+    try:
+        main_select(people, quotas, size, seed, out, algorithm=algorithm)
+    except (CsvError, ImpossibleError, NoPanelInTimeError, ValueError, OSError) as error:
+        fail(str(error))
+    typer.echo(f"The draw stands in {out}: report.html tells it, `doorstep verify-draw {out}` replays it.")
+
+
+@app.command("verify-draw")
+def verify_draw(folder: Path) -> None:
+    """Replay a published draw and say whether it holds."""
+    from panels.commands import main_verify
+
+    try:
+        problems = main_verify(folder)
+    except OSError as error:
+        fail(str(error))
+    for problem in problems:
+        typer.echo(f"{problem.file}:{problem.row or 1}: {problem.text}")
+    typer.echo("The draw holds." if not problems else "The draw does not hold.")
+    raise typer.Exit(1 if problems else 0)
+
+
 @app.command("seed-demo")
 def seed_demo() -> None:
     """Make the demonstration council's panels and officer, once."""
