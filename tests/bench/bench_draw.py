@@ -1,0 +1,129 @@
+"""Times the draw, as a table, and beside it the library sortition-algorithms where an interpreter has it.
+
+    python -m tests.bench.bench_draw [--only NAME ...] [--pools FOLDER] [--library PYTHON] [--cap SECONDS]
+
+`--library` is an interpreter with `sortition-algorithms` and `mip<2` (mip 2 fails with it). Its maximin only raises
+the smallest chance; ours finds the whole leximin. Seconds are of the processor, so that a busy machine does not
+count; each run has one thread. `--pools` has the folders example_small_20 and demo_scotland_22 (see SOURCES.md there);
+without it they are passed over. The other pools are made up here, with a seed.
+"""
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from panels.groups import make_groups
+from panels.leximin import leximin
+from panels.pool import Person, Pool, Quota, make_pool
+from panels.pool_csv import File, people_csv, quotas_csv, read_pool
+from panels.solver import VERSION, quiet
+from panels.watch import Budget, Unwatched
+from tests.panels.pools import generated
+
+POOLS = Path(__file__).parents[3] / "shared" / "data" / "sortition"
+GIVEN = {
+    "example_small_20": ("respondents.csv", "categories.csv", 20),
+    "demo_scotland_22": ("candidates.csv", "features.csv", 22),
+}
+MADE = {
+    "500/75/6": (500, 75, 6, 1), "321/30/8": (321, 30, 8, 1), "321/30/8 b": (321, 30, 8, 2),
+    "1700/110/7": (1700, 110, 7, 1), "150/25/8 exact": (150, 25, 8, 2),
+}  # fmt: skip
+HEADS = ("pool", "groups", "our s", "floor", "gap", "stages", "cuts", "mixes", "mip s", "floor", "highspy s", "floor")
+
+LIBRARY = """
+import csv, json, sys, time
+from sortition_algorithms.committee_generation.maximin import find_distribution_maximin
+from sortition_algorithms.features import read_in_features
+from sortition_algorithms.people import read_in_people
+from sortition_algorithms.settings import Settings
+people_file, quotas_file, seats, backend = sys.argv[1:5]
+rows = list(csv.DictReader(open(quotas_file)))
+features = read_in_features(list(rows[0]), rows)[0]
+rows = list(csv.DictReader(open(people_file)))
+settings = Settings(id_column="id", columns_to_keep=[])
+people = read_in_people(list(rows[0]), rows, features, settings)[0]
+start = time.process_time()
+panels, shares, _ = find_distribution_maximin(features, people, int(seats), [], backend)
+seconds = time.process_time() - start
+chances = dict.fromkeys((row["id"] for row in rows), 0.0)
+for panel, share in zip(panels, shares):
+    for who in panel:
+        chances[who] += share
+print(json.dumps([seconds, min(chances.values())]))
+"""
+
+
+def few_kinds() -> Pool:
+    """2,000 people, 200 seats, 6 kinds of people."""
+    traits = [("a" if i % 3 else "b", "xyz"[(i * i) % 7 % 3]) for i in range(2000)]
+    people = [Person(f"p{i:04}", trait) for i, trait in enumerate(traits)]
+    quotas = [Quota("f", "a", 95, 105), Quota("f", "b", 95, 105), *(Quota("g", v, 60, 75) for v in "xyz")]
+    return make_pool(("f", "g"), people, quotas, 200)
+
+
+def pools(folder: Path) -> Iterator[tuple[str, Pool]]:
+    """Every pool by name."""
+    for name, (people, quotas, size) in GIVEN.items():
+        files = [folder / name / people, folder / name / quotas]
+        if all(file.exists() for file in files):
+            one, other = (File(file.name, file.read_text()) for file in files)
+            yield name, read_pool(one, other, size)
+    yield "2000/200 few kinds", few_kinds()
+    for name, (people_count, seats, features, seed) in MADE.items():
+        yield name, generated(people_count, seats, features, seed, exact="exact" in name)
+
+
+def ours(pool: Pool, cap: float) -> list[str]:
+    """Our columns of the table."""
+    start = time.process_time()
+    groups = make_groups(pool)
+    result = leximin(groups, Budget(time.process_time, time.process_time() + cap, Unwatched()))
+    seconds, proof = time.process_time() - start, result.certificate
+    numbers = [len(groups.counts), f"{seconds:.2f}", f"{proof.reached:.6f}", f"{proof.gap:.1e}"]
+    return [str(number) for number in [*numbers, result.stages, result.cuts, len(result.lottery.mixes)]]
+
+
+def theirs(pool: Pool, python: str, backend: str, cap: float) -> list[str]:
+    """The library's seconds and floor."""
+    with tempfile.TemporaryDirectory() as folder:
+        people, quotas = Path(folder) / "people.csv", Path(folder) / "quotas.csv"
+        people.write_text(people_csv(pool))
+        quotas.write_text(quotas_csv(pool))
+        command = [python, "-c", LIBRARY, str(people), str(quotas), str(pool.size), backend]
+        try:
+            done = subprocess.run(command, capture_output=True, text=True, timeout=cap, check=True)
+        except subprocess.TimeoutExpired:
+            return [f">{cap:.0f} wall", ""]
+        except subprocess.CalledProcessError as error:
+            return ["failed", error.stderr.strip().splitlines()[-1][:40]]
+    seconds, floor = json.loads(done.stdout.splitlines()[-1])
+    return [f"{seconds:.2f}", f"{floor:.6f}"]
+
+
+def main() -> None:
+    """Prints the table, a row as soon as it is known."""
+    parser = argparse.ArgumentParser(description="Times the draw.")
+    parser.add_argument("--only", nargs="*", default=[])
+    parser.add_argument("--pools", type=Path, default=POOLS)
+    parser.add_argument("--library", help="an interpreter with sortition-algorithms and mip<2")
+    parser.add_argument("--cap", type=float, default=300.0, help="seconds for one run")
+    chosen = parser.parse_args()
+    quiet()
+    sys.stdout.write(f"{VERSION}, one thread, processor seconds\n| {' | '.join(HEADS)} |\n{'|---' * len(HEADS)}|\n")
+    for name, pool in pools(chosen.pools):
+        if not chosen.only or name in chosen.only:
+            row = [name, *ours(pool, chosen.cap)]
+            for backend in ("mip", "highspy") if chosen.library else ():
+                row += theirs(pool, chosen.library, backend, chosen.cap)
+            sys.stdout.write(f"| {' | '.join(row)} |\n")
+            sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()
