@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from panels.groups import Groups, make_groups
@@ -70,18 +71,27 @@ def _name(end: Row | Change) -> str:
     return f"{end.quota.feature}: {end.quota.value}, {end.side}"
 
 
-def main_select(
-    people: Path, quotas: Path, size: int, seed: str, out: Path,
-    *, algorithm: str = "leximin", limit: float = LIMIT, watch: Watch | None = None,
-) -> Drawn:  # fmt: skip
-    """Draws from two files into a folder; `limit` in seconds.
+@dataclass(frozen=True)
+class Wish:
+    """What to draw: two CSV files (docs/draw.md), the seats, the public seed, and `limit` in seconds."""
+
+    people: Path
+    quotas: Path
+    size: int
+    seed: str
+    algorithm: str = "leximin"
+    limit: float = LIMIT
+
+
+def main_select(wish: Wish, out: Path, watch: Watch | None = None) -> Drawn:
+    """Draws from two files into a folder.
 
     Raises panels.pool_csv.CsvError, ImpossibleError, panels.leximin.NoPanelInTimeError,
-    panels.watch.CancelledError and OSError, each with a sentence.
+    panels.watch.CancelledError, OSError, and KeyError for an algorithm that is not in ALGORITHMS.
     """
     quiet()
-    pool = read_pool(_file(people), _file(quotas), size)
-    drawn = select(pool, seed, algorithm, _budget(limit, watch))
+    pool = read_pool(_file(wish.people), _file(wish.quotas), wish.size)
+    drawn = select(pool, wish.seed, wish.algorithm, _budget(wish.limit, watch))
     out.mkdir(parents=True, exist_ok=True)
     for name, text in files_of(drawn).items():
         (out / name).write_bytes(text.encode())

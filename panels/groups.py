@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from panels.pool import Person, Pool
+from panels.pool import Pool
 from panels.solver import Floats, Ints
 
 _Key = tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]
@@ -104,8 +104,3 @@ def _rows(
         upper.append(size)
         labels.append(-2)
     return np.array(rows).reshape(len(rows), len(traits)), np.array(lower), np.array(upper), tuple(labels)
-
-
-def people_of(pool: Pool, groups: Groups, group: int) -> tuple[Person, ...]:
-    """The people of a group."""
-    return tuple(pool.people[place] for place in groups.members[group])

@@ -83,16 +83,6 @@ class Program:
         """New bounds for a row."""
         self._highs.changeRowBounds(row, lower, upper)
 
-    def coefficient(self, row: int, column: int, value: float) -> None:
-        """A new number in the matrix."""
-        self._highs.changeCoeff(row, column, value)
-
-    def add_column(self, cost: float, rows: Ints, values: Floats) -> None:
-        """One more column, 0 or more."""
-        self._highs.addCol(cost, 0.0, INF, len(rows), rows.astype(np.int32), np.asarray(values, float))
-        self.columns += 1
-        self._every = np.arange(self.columns, dtype=np.int32)
-
     def basis(self, columns: Sequence[bool], rows: Sequence[bool]) -> None:
         """Where to start: which columns and rows are basic; the others stand at their lower bound."""
         basis = highspy.HighsBasis()
@@ -130,11 +120,6 @@ class Program:
     def value(self) -> float:
         """The sum reached."""
         return float(self._highs.getInfo().objective_function_value)
-
-    @property
-    def bound(self) -> float:
-        """No whole-number point can reach more than this (after `integer` and `solve`)."""
-        return float(self._highs.getInfo().mip_dual_bound)
 
     @property
     def point(self) -> Floats:
