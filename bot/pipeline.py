@@ -28,6 +28,7 @@ log = structlog.get_logger()
 MOST_AT_ONCE = 16
 MOST_LOOK_UPS = 12
 MOST_TRIES = 3
+SHORTEST_ECHO = 4  # characters of a text from which its repeats count as a loop
 SAME_TEXTS, LOOP_WINDOW = 20, timedelta(minutes=5)
 FLOOD, FLOOD_WINDOW = 30, timedelta(minutes=1)
 UNASKED = (Kind.TIMED_OUT, Kind.INVITED)
@@ -152,7 +153,9 @@ def is_loop(said: Sequence[tuple[datetime, str]]) -> bool:
     if not said:
         return False
     now, last = said[-1]
-    same = sum(text == last and at > now - LOOP_WINDOW for at, text in said)
+    # Taps carry no text, and many right answers are "1": only words can be a machine's echo.
+    echo = len(last) >= SHORTEST_ECHO
+    same = sum(echo and text == last and at > now - LOOP_WINDOW for at, text in said)
     fast = sum(at > now - FLOOD_WINDOW for at, _text in said)
     return same >= SAME_TEXTS or fast > FLOOD
 
