@@ -4,7 +4,8 @@ From what is left of the point, a panel on its face is taken with as much weight
 is used up, or must be in all that follows, or a quota row becomes tight, and the face is smaller. So it ends after
 at most as many panels as there are groups and rows; in practice what is left shrinks by half every few panels
 (measured: 125 panels for 305 groups, 371 for 1,160). It needs no linear program over panels, which for 1,000 groups
-would take longer than all else. It can get stuck, where a face has no panel; then the caller mixes.
+would take longer than all else. It can get stuck, where a face has no panel, or slow, where panels are
+hard to find; then the caller mixes.
 """
 
 from collections.abc import Callable
@@ -20,6 +21,10 @@ from panels.watch import Budget
 
 ENOUGH = 1e-7
 """Weight that may be left over: no chance is then further than this from the target."""
+HARD = 10
+"""Small programs that may be too small before the faces count as hard; then mixing is quicker (measured), but for"""
+MIXED = 600
+"""more groups than this, where the linear program over panels takes longer than any peeling."""
 _NONE = 1e-9
 """Less than this of a group, or of room in a row, is nothing."""
 
@@ -42,9 +47,9 @@ class Peeled:
 
 
 def peel(groups: Groups, peeled: Peeled, budget: Budget, told: Callable[[float], None]) -> None:
-    """Takes panels away until ENOUGH or less is left, or it is stuck; `told` hears what is left (1 to 0)."""
+    """Takes panels away until ENOUGH or less is left, or it is stuck or slow; `told` hears what is left (1 to 0)."""
     pricer = Pricer(groups, face_of(groups, peeled.left))
-    while peeled.rest > ENOUGH:
+    while peeled.rest > ENOUGH and (pricer.hard < HARD or len(groups.counts) > MIXED):
         panel = pricer.good(peeled.left / peeled.rest, budget)
         weight = 0.0 if panel is None else _most(groups, peeled, panel)
         if panel is None or weight <= 0:

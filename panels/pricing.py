@@ -19,11 +19,12 @@ _QUICK = (("mip_max_improving_sols", 1), ("presolve", "off"), ("mip_detect_symme
 
 
 class Pricer:
-    """Finds panels on a face, one after another."""
+    """Finds panels on a face, one after another; `hard` counts the small programs that were too small."""
 
     def __init__(self, groups: Groups, face: Face) -> None:
         self.groups, self.face = groups, face
         self.program = self._program()
+        self.hard = 0
         self._exact: Program | None = None
 
     def _program(self) -> Program:
@@ -54,6 +55,7 @@ class Pricer:
             found = self._around(prices, point, core, budget)
             if found is not None or len(core) == len(movable):
                 return found
+            self.hard += 1
         return self.best(prices, budget)
 
     def best(self, prices: Floats, budget: Budget) -> Ints | None:
