@@ -122,13 +122,13 @@ def select(
     algorithm: Annotated[str, typer.Option(help="leximin, maximin or legacy.")] = "leximin",
 ) -> None:
     """Draw a panel and publish the draw's files."""
-    from panels.commands import ImpossibleError, main_select
+    from panels.commands import ImpossibleError, Wish, main_select
     from panels.leximin import NoPanelInTimeError
     from panels.pool_csv import CsvError
 
     try:
-        main_select(people, quotas, size, seed, out, algorithm=algorithm)
-    except (CsvError, ImpossibleError, NoPanelInTimeError, ValueError, OSError) as error:
+        main_select(Wish(people, quotas, size, seed, algorithm), out)
+    except (CsvError, ImpossibleError, NoPanelInTimeError, KeyError, ValueError, OSError) as error:
         fail(str(error))
     typer.echo(f"The draw stands in {out}: report.html tells it, `doorstep verify-draw {out}` replays it.")
 
