@@ -77,9 +77,11 @@ class Head:
         """One probability a label."""
         return self.blend.join(*self.raw(reading))
 
-    def best(self, reading: Reading) -> tuple[str, float]:
-        """The likeliest label and its probability."""
+    def best(self, reading: Reading, but: str = "") -> tuple[str, float]:
+        """The likeliest label (`but` one) and its probability."""
         odds = self.probabilities(reading)
+        if but:
+            odds[self.labels.index(but)] = 0
         at = int(odds.argmax())
         return self.labels[at], float(odds[at])
 

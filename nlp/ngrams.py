@@ -15,14 +15,19 @@ from nlp.words import canonical
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
 _POSTCODE = re.compile(r"(?<![a-z0-9])[a-z]{1,2}[0-9][0-9a-z]? ?[0-9][a-z]{2}(?![a-z0-9])")
+_STREET = re.compile(
+    r"\b(?!(?:the|my|our|this|that|a|your|their|his|her|main|bus|cycle|whole|side|back|of|on|in|busy|dark|no|every|each|"
+    r"one|same|other|next|all|up|down|off|across|fast|slow|high|school|country|private|quiet|narrow|wet|town)\b)"
+    r"(\w+) (road|lane|street|avenue|terrace|mews|grove|crescent)\b|(?<=\d )[a-z]+ (close|drive|court|gardens|way)\b"
+)
 _LONG_NUMBER = re.compile(r"\d{4,}")
 _LONGEST = 1500
 CHARS = (2, 5)
 
 
 def neutral(text: str) -> str:
-    """Canonical text without what must not matter (postcodes, long numbers), for every trained part."""
-    said = _POSTCODE.sub(" ", canonical(text[:_LONGEST]))
+    """Canonical text without what must not matter (postcodes, street names, long numbers), for every trained part."""
+    said = _STREET.sub(r"\2\3", _POSTCODE.sub(" ", canonical(text[:_LONGEST])))
     return " ".join(_LONG_NUMBER.sub("0000", said).split())
 
 

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from nlp.words import canonical, one_slip
+from nlp.spelling import NearWords
+from nlp.words import canonical
 
 _PART = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|(\.\.\.)|([^()\[\].]+)")
 _GAP = r"(?: \S+){0,4}?"
@@ -96,27 +97,22 @@ class PhraseBook:
                     yield phrase, label
 
     @cached_property
-    def _vocabulary(self) -> dict[str, list[str]]:
-        """Words long enough to be recognised through a slip, by first letter."""
-        known: dict[str, list[str]] = {}
-        for phrase, _ in self.entries:
-            for _, options in phrase.parts:
-                for word in " ".join(options).split():
-                    if len(word) >= FUZZY_FROM and word not in known.setdefault(word[0], []):
-                        known[word[0]].append(word)
-        return known
+    def _vocabulary(self) -> tuple[frozenset[str], NearWords]:
+        """The book's words, and those of them long enough to be recognised through a slip."""
+        words = [
+            word for phrase, _ in self.entries for _, options in phrase.parts for word in " ".join(options).split()
+        ]
+        return frozenset(words), NearWords(word for word in words if len(word) >= FUZZY_FROM and _STAR not in word)
 
     def corrected(self, text: str) -> str:
         """Canonical `text` with words one slip away from a word of the book replaced by it."""
         return " ".join(self._corrected_word(word) for word in text.split())
 
     def _corrected_word(self, word: str) -> str:
-        if len(word) < FUZZY_FROM - 1 or word in self.never_corrected or word.isdigit():
+        known, near = self._vocabulary
+        if len(word) < FUZZY_FROM - 1 or word in self.never_corrected or word in known or word.isdigit():
             return word
-        near = self._vocabulary.get(word[0], [])
-        if word in near:
-            return word
-        return next((known for known in near if one_slip(word, known)), word)
+        return next(iter(near.of(word)), word)
 
     def find(self, text: str) -> Iterator[int]:
         """Labels of the phrases in canonical `text`, as they are met."""

@@ -22,9 +22,9 @@ class CommandsComponent(HeadComponent):
     def _learned(self, doc: Doc) -> Command | None:
         if self.head is None or not doc._.norm:
             return None
-        label, odds = self.head.best(doc._.reading)
+        label, odds = self.head.best(doc._.reading, but=NONE)
         sure = odds >= self.head.settings.get(f"{label}-at", self.head.settings["at"])
-        return Command(label, whole=False) if label != NONE and sure and not never(label, doc.text) else None
+        return Command(label, whole=False) if sure and not never(label, doc.text) else None
 
 
 @Language.factory("doorstep_commands")

@@ -58,10 +58,11 @@ class Gazetteer:
         self._streets = {_spelled(street): street for street in streets if street.strip()}
 
     @cached_property
-    def _by_length(self) -> dict[int, list[str]]:
-        grouped: dict[int, list[str]] = {}
+    def _alike(self) -> dict[tuple[int, str], list[str]]:
+        """Streets by number of words and first letter."""
+        grouped: dict[tuple[int, str], list[str]] = {}
         for spelled in self._streets:
-            grouped.setdefault(len(spelled.split()), []).append(spelled)
+            grouped.setdefault((len(spelled.split()), spelled[0]), []).append(spelled)
         return grouped
 
     def match(self, said: str) -> str | None:
@@ -70,7 +71,7 @@ class Gazetteer:
         exact = self._streets.get(spelled)
         if exact:
             return exact
-        for known in self._by_length.get(len(spelled.split()), ()):
+        for known in self._alike.get((len(spelled.split()), spelled[:1]), ()):
             if _alike(spelled, known):
                 return self._streets[known]
         return None
@@ -87,7 +88,7 @@ class Gazetteer:
 
     @cached_property
     def _sizes(self) -> list[int]:
-        return sorted(self._by_length, reverse=True)
+        return sorted({words for words, _ in self._alike}, reverse=True)
 
     def _at(self, text: str, tokens: list[re.Match[str]], at: int, size: int) -> tuple[int, int, str, int] | None:
         if at + size > len(tokens):
@@ -98,7 +99,7 @@ class Gazetteer:
 
 
 def _alike(said: str, known: str) -> bool:
-    if said[:1] != known[:1] or len(known) < 7:
+    if len(known) < 7 or abs(len(said) - len(known)) > 2:
         return False
     if one_slip(said, known):
         return True

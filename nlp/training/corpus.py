@@ -76,7 +76,7 @@ def _terms(name: str, corpus: Corpus, only: str = "", label: str = "", weight: f
 
 def for_services(corpus: Corpus) -> list[Example]:
     """Service ids, and what is out of scope."""
-    inside = _labelled(corpus.services, key="service") + _terms("services", corpus)
+    inside = _labelled(corpus.services, key="service") + _terms("services", corpus) + _terms("services-more", corpus)
     outside = _labelled(corpus.out_of_scope, OUT_OF_SCOPE, weight=0.5)
     outside += _terms("chat", corpus, "chat", OUT_OF_SCOPE, 0.3)
     return _distinct(inside + outside)

@@ -2,14 +2,17 @@
 
 import numpy as np
 
+from nlp.components.commands import NONE
 from nlp.components.disposition import UNKNOWN
 from nlp.components.intent import OUT_OF_SCOPE
 from nlp.components.safety import RISK, SAFE
 from nlp.heads import Floats
 from nlp.training.fit import OutOfFold
 
-COST = 0.02
-"""Share of in-scope texts that the out-of-scope threshold may silence."""
+SILENT = 0.83
+"""Share of out-of-scope texts that must get no service; the rest is the price of silencing few real requests."""
+COMMAND_FALSE, WILLING_FALSE, DISPOSED_FALSE = 0.01, 0.002, 0.005
+"""Shares of other texts that may be read as a command, as willing to help shape, as another disposition."""
 SIGNPOST_FALSE, ALERT_FALSE = 0.1, 0.03
 """False alarms allowed among hard negatives, out of fold, for each tier."""
 
@@ -19,38 +22,37 @@ def none(_scored: OutOfFold, _odds: Floats) -> dict[str, float]:
     return {}
 
 
+def _above(odds: Floats, share: float) -> float:
+    """The probability that only `share` of `odds` exceed."""
+    return round(float(np.quantile(odds, 1 - share)), 4) if len(odds) else 0.5
+
+
 def services(scored: OutOfFold, odds: Floats) -> dict[str, float]:
-    """The score below which a text is out of scope, at a cost of COST in-scope texts."""
-    scope = [n for n, label in enumerate(scored.labels) if label != OUT_OF_SCOPE]
+    """The score of the best service that SILENT of the out-of-scope texts stay below."""
     outside = scored.labels.index(OUT_OF_SCOPE)
-    top = odds[:, scope].max(1)
-    kept = top[(scored.truth != outside) & (odds.argmax(1) == scored.truth)]
-    return {"at": round(float(np.quantile(kept, COST)), 4)}
-
-
-def _precise(odds: Floats, right: "np.ndarray[tuple[int], np.dtype[np.bool_]]", most_wrong: int) -> float:
-    """The lowest probability above which at most `most_wrong` texts are wrong."""
-    wrong = np.sort(odds[~right])[::-1]
-    return float(wrong[most_wrong]) + 1e-4 if len(wrong) > most_wrong else 0.5
+    best = np.delete(odds, outside, axis=1).max(1)
+    return {"at": _above(best[scored.truth == outside], 1 - SILENT)}
 
 
 def commands(scored: OutOfFold, odds: Floats) -> dict[str, float]:
-    """Wide for most; for "stop" the probability above which no other text was taken for it."""
-    stop = scored.labels.index("stop")
-    others = odds[(scored.truth != stop) & (odds.argmax(1) == stop), stop]
-    return {"at": 0.3, "stop-at": round(max(0.5, float(others.max(initial=0)) + 0.01), 4)}
+    """For any command, by the other texts it costs; for "stop", what hardly any other text exceeds."""
+    quiet, stop = scored.labels.index(NONE), scored.labels.index("stop")
+    best = np.delete(odds, quiet, axis=1).max(1)
+    others = np.sort(odds[scored.truth != stop, stop])
+    return {
+        "at": max(0.1, _above(best[scored.truth == quiet], COMMAND_FALSE)),
+        "stop-at": round(max(0.5, float(others[-2]) + 0.01), 4),
+    }
 
 
 def disposition(scored: OutOfFold, odds: Floats) -> dict[str, float]:
-    """Higher for "help-shape", which must never be read from a neutral text."""
+    """Highest for "help-shape", which must never be read from a neutral text."""
     settings = {"at": 0.5}
     neutral = scored.truth == scored.labels.index(UNKNOWN)
     for n, label in enumerate(scored.labels):
         if label != UNKNOWN:
-            allowed = int(neutral.sum() * (0.002 if label == "help-shape" else 0.005))
-            settings[f"{label}-at"] = max(
-                0.4, _precise(odds[neutral, n], np.zeros(int(neutral.sum()), dtype=bool), allowed)
-            )
+            false = WILLING_FALSE if label == "help-shape" else DISPOSED_FALSE
+            settings[f"{label}-at"] = max(0.3, _above(odds[neutral, n], false))
     return settings
 
 
@@ -58,10 +60,7 @@ def safety(scored: OutOfFold, odds: Floats) -> dict[str, float]:
     """Two tiers, by the false alarms they cost among harmless texts with strong words."""
     risk = odds[:, scored.labels.index(RISK)]
     hard = risk[(scored.truth == scored.labels.index(SAFE)) & (scored.weights > 1)]
-    return {
-        "signpost-at": round(float(np.quantile(hard, 1 - SIGNPOST_FALSE)), 4),
-        "alert-at": round(float(np.quantile(hard, 1 - ALERT_FALSE)), 4),
-    }
+    return {"signpost-at": _above(hard, SIGNPOST_FALSE), "alert-at": _above(hard, ALERT_FALSE)}
 
 
 def urgency(_scored: OutOfFold, _odds: Floats) -> dict[str, float]:
