@@ -7,6 +7,8 @@ from nlp.command_rules import Command, find_command, never
 from nlp.components.heads import HeadComponent
 
 NONE = "none"
+FEWEST_WORDS = 3
+"""A shorter message is left to the rules: it may be a name or another bare answer."""
 
 
 class CommandsComponent(HeadComponent):
@@ -20,7 +22,7 @@ class CommandsComponent(HeadComponent):
         return doc
 
     def _learned(self, doc: Doc) -> Command | None:
-        if self.head is None or not doc._.norm:
+        if self.head is None or doc._.norm.count(" ") < FEWEST_WORDS - 1:
             return None
         label, odds = self.head.best(doc._.reading, but=NONE)
         sure = odds >= self.head.settings.get(f"{label}-at", self.head.settings["at"])

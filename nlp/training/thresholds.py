@@ -40,7 +40,7 @@ def commands(scored: OutOfFold, odds: Floats) -> dict[str, float]:
     best = np.delete(odds, quiet, axis=1).max(1)
     others = np.sort(odds[scored.truth != stop, stop])
     return {
-        "at": max(0.1, _above(best[scored.truth == quiet], COMMAND_FALSE)),
+        "at": max(0.35, _above(best[scored.truth == quiet], COMMAND_FALSE)),
         "stop-at": round(max(0.5, float(others[-2]) + 0.01), 4),
     }
 
