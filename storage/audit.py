@@ -2,8 +2,9 @@
 
 import hashlib
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import select, text
+from sqlalchemy import delete, select, text
 from sqlmodel import Field, SQLModel
 
 from storage.base import Utc, table
@@ -11,20 +12,21 @@ from storage.database import Tx
 
 
 class AuditRow(SQLModel, table=True):
-    """One act. Ids only, no message text. Kept 6 years."""
+    """One act. Ids only, no message text. Kept 6 years; a row "trimmed" vouches for the hash where the chain begins."""
 
     __tablename__ = "audit"
     id: int | None = Field(default=None, primary_key=True)
     at: datetime = Field(sa_type=Utc)
     actor: str
     action: str
-    subject: str
+    subject: str = Field(index=True)
     reason: str = ""
     previous: str = ""
     hash: str = ""
 
 
 A = table(AuditRow)
+TRIMMED = "trimmed"
 LOCK_KEY = 7_700_900  # PostgreSQL advisory lock: one link is forged at a time
 
 
@@ -51,11 +53,27 @@ def add(tx: Tx, actor: str, action: str, subject: str, reason: str = "") -> None
     )
 
 
+def trim(tx: Tx, before: datetime) -> int:
+    """Drop what is older than `before`; how many rows. The chain's new beginning is vouched for at its end."""
+    last = tx.conn.execute(select(A.c.id, A.c.hash).where(A.c.at < before).order_by(A.c.id.desc()).limit(1)).first()
+    if last is None:
+        return 0
+    add(tx, "retention", TRIMMED, "audit", last.hash)
+    return tx.conn.execute(delete(A).where(A.c.id <= last.id)).rowcount
+
+
 def first_broken(tx: Tx) -> int | None:
     """The id of the first row that does not follow from the one before, or None when the chain holds."""
-    previous = ""
+    vouched = tx.conn.execute(select(A.c.reason).where(A.c.action == TRIMMED).order_by(A.c.id.desc()).limit(1)).scalar()
+    previous = vouched or ""
     for r in tx.conn.execute(select(A).order_by(A.c.id)):
         if r.previous != previous or r.hash != _link(previous, r.at, r.actor, r.action, r.subject, r.reason):
             return int(r.id)
         previous = r.hash
     return None
+
+
+def about(tx: Tx, subject: str) -> list[dict[str, Any]]:
+    """Every act on one subject, oldest first: at, actor, action, reason."""
+    query = select(A.c.at, A.c.actor, A.c.action, A.c.reason).where(A.c.subject == subject).order_by(A.c.id)
+    return [dict(row._mapping) for row in tx.conn.execute(query)]

@@ -12,7 +12,10 @@ from storage.database import Tx
 
 
 class Panel(SQLModel, table=True):
-    """A co-design group. `slug` names it in content, addresses and replies. Kept 6 years; no personal data."""
+    """A co-design group. `slug` names it in content, addresses and replies. Kept 6 years; no personal data.
+
+    `empty_seats` are those that no reserve fits: an officer decides.
+    """
 
     __tablename__ = "panel"
     id: int | None = Field(default=None, primary_key=True)
@@ -23,10 +26,14 @@ class Panel(SQLModel, table=True):
     seats: int
     about: str = "{}"
     created: datetime = Field(sa_type=Utc)
+    empty_seats: int | None = None
 
 
 class Member(SQLModel, table=True):
-    """A person's place in a panel's life. Removed at the panel's end plus 3 months."""
+    """A person's place in a panel's life. Removed at the panel's end plus 3 months.
+
+    `household` is a keyed hash of where they live, when known: one person a household is drawn.
+    """
 
     __tablename__ = "member"
     __table_args__ = (UniqueConstraint("panel_id", "person_id"),)
@@ -36,6 +43,7 @@ class Member(SQLModel, table=True):
     state: str
     origin: str = "open call"
     details: bytes | None = None
+    household: str | None = None
     joined: datetime = Field(sa_type=Utc)
     changed: datetime = Field(sa_type=Utc)
 

@@ -6,20 +6,24 @@ from storage.base import metadata
 from storage.cases import Case, CaseEvent
 from storage.consents import Consent
 from storage.conversations import Conversation
+from storage.draws import DrawPlace, DrawRow
 from storage.episodes import Episode
 from storage.inbox import InboxRow
 from storage.interests import Idea, Interest
+from storage.member_notes import MemberNote
 from storage.monitoring import MonitoringAnswer
+from storage.offers import Offer
 from storage.officers import ApiKey, Officer, OfficerSession
 from storage.outbox import OutboxRow
 from storage.panels import Member, Panel, SelectionTrait
 from storage.people import Person, PersonAddress
+from storage.quotas import QuotaRow
 from storage.timers import Timer
 
 TABLES = (
-    Alert, ApiKey, AuditRow, Case, CaseEvent, Consent, Conversation, Episode, Idea, InboxRow, Interest, Member,
-    MonitoringAnswer, Officer, OfficerSession, OutboxRow, Panel, Person, PersonAddress, RightsRequest,
-    SelectionTrait, Timer,
+    Alert, ApiKey, AuditRow, Case, CaseEvent, Consent, Conversation, DrawPlace, DrawRow, Episode, Idea, InboxRow,
+    Interest, Member, MemberNote, MonitoringAnswer, Offer, Officer, OfficerSession, OutboxRow, Panel, Person,
+    PersonAddress, QuotaRow, RightsRequest, SelectionTrait, Timer,
 )  # fmt: skip
 
 __all__ = ["TABLES", "metadata"]
