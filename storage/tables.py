@@ -8,8 +8,11 @@ from storage.consents import Consent
 from storage.conversations import Conversation
 from storage.draws import DrawPlace, DrawRow
 from storage.episodes import Episode
+from storage.feedback import FeedbackItem
 from storage.inbox import InboxRow
 from storage.interests import Idea, Interest
+from storage.letters import Letter
+from storage.meetings import Attendance, Meeting, ThanksChoice
 from storage.member_notes import MemberNote
 from storage.monitoring import MonitoringAnswer
 from storage.offers import Offer
@@ -18,12 +21,15 @@ from storage.outbox import OutboxRow
 from storage.panels import Member, Panel, SelectionTrait
 from storage.people import Person, PersonAddress
 from storage.quotas import QuotaRow
+from storage.sign_ups import SignUp
 from storage.timers import Timer
+from storage.traces import LikenessRow, TraceRow
 
 TABLES = (
-    Alert, ApiKey, AuditRow, Case, CaseEvent, Consent, Conversation, DrawPlace, DrawRow, Episode, Idea, InboxRow,
-    Interest, Member, MemberNote, MonitoringAnswer, Offer, Officer, OfficerSession, OutboxRow, Panel, Person,
-    PersonAddress, QuotaRow, RightsRequest, SelectionTrait, Timer,
+    Alert, ApiKey, Attendance, AuditRow, Case, CaseEvent, Consent, Conversation, DrawPlace, DrawRow, Episode,
+    FeedbackItem, Idea, InboxRow, Interest, Letter, LikenessRow, Meeting, Member, MemberNote, MonitoringAnswer,
+    Offer, Officer, OfficerSession, OutboxRow, Panel, Person, PersonAddress, QuotaRow, RightsRequest,
+    SelectionTrait, SignUp, ThanksChoice, Timer, TraceRow,
 )  # fmt: skip
 
 __all__ = ["TABLES", "metadata"]
