@@ -62,6 +62,12 @@ def current(tx: Tx, person_id: int, panel_id: int | None) -> dict[str, bool]:
     return {purpose: bool(given) for purpose, given in rows}
 
 
+def given_for(tx: Tx, panel_id: int, purpose: str) -> set[int]:
+    """The people whose last answer for one purpose of one panel is yes."""
+    query = select(C.c.person_id, C.c.given).where(C.c.panel_id == panel_id, C.c.purpose == purpose).order_by(C.c.id)
+    return {person for person, given in dict(tx.conn.execute(query).tuples().all()).items() if given}
+
+
 def stands(tx: Tx, person_id: int) -> bool:
     """Whether any consent of a person stands."""
     rows = tx.conn.execute(

@@ -1,6 +1,7 @@
 """Panels and their members."""
 
 import json
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -75,7 +76,7 @@ def put(tx: Tx, *, slug: str, name: str, service: str, state: str, seats: int, a
 
 def _panel(row: Any) -> dict[str, Any]:
     return {"id": row.id, "slug": row.slug, "name": row.name, "service": row.service, "state": row.state,
-            "seats": row.seats, "about": json.loads(row.about)}  # fmt: skip
+            "seats": row.seats, "about": json.loads(row.about), "empty_seats": row.empty_seats or 0}  # fmt: skip
 
 
 def every(tx: Tx) -> list[dict[str, Any]]:
@@ -116,6 +117,33 @@ def put_member(tx: Tx, panel_id: int, person_id: int, state: str, origin: str = 
     return int(made[0]) if made else 0
 
 
+def set_state(tx: Tx, panel_id: int, state: str) -> None:
+    """Move a panel on; whether the step is legal, panels/life.py says."""
+    tx.conn.execute(update(P).where(P.c.id == panel_id).values(state=state))
+
+
+def set_empty_seats(tx: Tx, panel_id: int, seats: int | None) -> None:
+    """Say how many seats no reserve fits."""
+    tx.conn.execute(update(P).where(P.c.id == panel_id).values(empty_seats=seats))
+
+
+def with_free_seats(tx: Tx, states: Sequence[str], seated: Sequence[str]) -> list[int]:
+    """Panels in one of these states with a free seat that is not yet known as empty."""
+    taken = select(func.count()).select_from(M).where(M.c.panel_id == P.c.id, M.c.state.in_(seated)).scalar_subquery()
+    free = (P.c.state.in_(states), P.c.seats - taken > func.coalesce(P.c.empty_seats, 0))
+    return list(tx.conn.execute(select(P.c.id).where(*free).order_by(P.c.id)).scalars())
+
+
+def set_member_state(tx: Tx, member_id: int, state: str) -> None:
+    """Move a member on; whether the step is legal, panels/life.py says."""
+    tx.conn.execute(update(M).where(M.c.id == member_id).values(state=state, changed=tx.now))
+
+
+def set_household(tx: Tx, member_id: int, home: str) -> None:
+    """Keep where a member lives, as a keyed hash of the normalised address."""
+    tx.conn.execute(update(M).where(M.c.id == member_id).values(household=tx.vault.find(f"home:{home}")))
+
+
 def state_of(tx: Tx, panel_id: int, person_id: int) -> str:
     """The state of a person in a panel, or ""."""
     return str(
@@ -140,12 +168,26 @@ def traits(tx: Tx, member_id: int) -> dict[str, str]:
     return {row.feature: tx.vault.open(row.value) for row in rows}
 
 
+def traits_of_panel(tx: Tx, panel_id: int) -> dict[int, dict[str, str]]:
+    """The selection answers of every member of a panel, by member."""
+    query = select(S.c.member_id, S.c.feature, S.c.value).join(M, M.c.id == S.c.member_id)
+    found: dict[int, dict[str, str]] = {}
+    for row in tx.conn.execute(query.where(M.c.panel_id == panel_id)):
+        found.setdefault(row.member_id, {})[row.feature] = tx.vault.open(row.value)
+    return found
+
+
+def forget_traits(tx: Tx, member_id: int) -> None:
+    """Delete the selection answers of a member."""
+    tx.conn.execute(S.delete().where(S.c.member_id == member_id))
+
+
 def members(tx: Tx, panel_id: int) -> list[dict[str, Any]]:
     """The members of a panel by the order of joining; `details` opened."""
     rows = tx.conn.execute(select(M).where(M.c.panel_id == panel_id).order_by(M.c.id))
     return [
         {"id": r.id, "person": r.person_id, "state": r.state, "origin": r.origin, "joined": r.joined,
-         "details": json.loads(tx.vault.open(r.details)) if r.details else {}}
+         "household": r.household or "", "details": json.loads(tx.vault.open(r.details)) if r.details else {}}
         for r in rows
     ]  # fmt: skip
 
@@ -162,7 +204,7 @@ def memberships(tx: Tx, person_id: int) -> list[dict[str, Any]]:
 
 def leave(tx: Tx, member_id: int) -> None:
     """A member leaves: selection answers and details go at once, the bare fact stays."""
-    tx.conn.execute(S.delete().where(S.c.member_id == member_id))
+    forget_traits(tx, member_id)
     tx.conn.execute(update(M).where(M.c.id == member_id).values(state="left", details=None, changed=tx.now))
 
 
@@ -178,7 +220,8 @@ def member(tx: Tx, member_id: int) -> dict[str, Any] | None:
     if r is None:
         return None
     return {"id": r.id, "panel": r.panel_id, "person": r.person_id, "state": r.state, "origin": r.origin,
-            "joined": r.joined, "details": json.loads(tx.vault.open(r.details)) if r.details else {}}  # fmt: skip
+            "joined": r.joined, "household": r.household or "",
+            "details": json.loads(tx.vault.open(r.details)) if r.details else {}}  # fmt: skip
 
 
 def services_of(tx: Tx, slug: str) -> list[str]:

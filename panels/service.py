@@ -1,0 +1,155 @@
+"""Panels over storage: making one, moving it on, its quotas, its people as the draw sees them.
+
+Each act checks panels/life.py, changes rows and writes the log; who may do it is the console's to say.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from panels import life
+from panels.life import IllegalStepError, MemberState, PanelState
+from panels.pool import PREFER_NOT_TO_SAY, Person, Pool, Quota, make_pool
+from storage import audit, consents, draws, inbox, panels, quotas
+from storage.database import Tx
+from storage.quotas import Target
+
+ORIGIN = "origin"
+"""How somebody came, as a feature that quotas may use."""
+ORIGINS = ("open call", "letter", "officer")
+DRAWABLE = (MemberState.IN_POOL,)
+
+
+@dataclass(frozen=True)
+class By:
+    """Who acts, as the log names them, and why."""
+
+    actor: str
+    reason: str = ""
+
+
+def subject(panel_id: int) -> str:
+    """How the log names a panel."""
+    return f"panel:{panel_id}"
+
+
+def note(tx: Tx, panel_id: int, by: By, action: str) -> None:
+    """Write an act on a panel, or on a member of it, into the log."""
+    audit.add(tx, by.actor, action, subject(panel_id), by.reason)
+
+
+def get(tx: Tx, panel_id: int) -> dict[str, Any]:
+    """One panel. Raises IllegalStepError."""
+    panel = panels.get(tx, panel_id)
+    if panel is None:
+        raise IllegalStepError(f"There is no panel {panel_id}.")
+    return panel
+
+
+def put(tx: Tx, panel: dict[str, Any], by: By) -> int:
+    """Make a panel, or change what is said of the one with this slug; its id. Raises IllegalStepError."""
+    life.check_reason(by.reason)
+    known = panels.of_slug(tx, panel["slug"])
+    if known is not None and known["state"] not in (PanelState.DRAFT, PanelState.APPROVED, PanelState.OPEN):
+        raise IllegalStepError(f"A panel that is {known['state']} can no longer be changed.")
+    about = {**(known["about"] if known else {}), **panel["about"]}
+    panel_id = panels.put(tx, **{**panel, "about": about, "state": known["state"] if known else PanelState.DRAFT})
+    note(tx, panel_id, by, "changed" if known else "made")
+    return panel_id
+
+
+def move(tx: Tx, panel_id: int, act: str, by: By) -> PanelState:
+    """Move a panel on by hand. Raises IllegalStepError."""
+    panel = get(tx, panel_id)
+    life.check_reason(by.reason)
+    new = life.panel_step(panel["state"], act)
+    if not life.PANEL_ACTS[act].by_hand:
+        raise IllegalStepError("This step follows from a draw.")
+    if act == "approve":
+        life.check_approval(panel["about"], has_quotas=bool(quotas.of_panel(tx, panel_id)))
+    if act == "open" and draws.standing(tx, panel_id):
+        raise IllegalStepError("A draw was published. Drop it before you open the panel again.")
+    panels.set_state(tx, panel_id, new)
+    if act == "run":
+        for member in in_states(tx, panel_id, (MemberState.CONFIRMED, MemberState.ONBOARDED)):
+            panels.set_member_state(tx, member["id"], MemberState.ACTIVE)
+    note(tx, panel_id, by, f"now {new}")
+    return new
+
+
+def move_member(tx: Tx, member_id: int, new: str, by: By) -> None:
+    """Bring a member to another state. Raises IllegalStepError."""
+    member = panels.member(tx, member_id)
+    if member is None:
+        raise IllegalStepError(f"There is no member {member_id}.")
+    state = life.member_step(member["state"], new)
+    if new in life.GONE:
+        panels.leave(tx, member_id)
+    panels.set_member_state(tx, member_id, state)
+    note(tx, member["panel"], by, f"member {member_id} is {new}")
+
+
+def in_states(tx: Tx, panel_id: int, states: Sequence[str]) -> list[dict[str, Any]]:
+    """The members of a panel in one of these states."""
+    return [member for member in panels.members(tx, panel_id) if member["state"] in states]
+
+
+def set_quotas(tx: Tx, panel_id: int, targets: Sequence[Target], by: By) -> None:
+    """Replace a panel's quotas; values of a feature without a row get one from 0 to all seats.
+
+    Raises IllegalStepError.
+    """
+    panel = get(tx, panel_id)
+    life.check_reason(by.reason)
+    if panel["state"] not in (PanelState.DRAFT, PanelState.APPROVED, PanelState.OPEN, PanelState.JOINING_CLOSED):
+        raise IllegalStepError(f"The quotas of a panel that is {panel['state']} can no longer be changed.")
+    quotas.put_all(tx, panel_id, _completed(features_of(panel), targets, panel["seats"]))
+    note(tx, panel_id, by, "quotas changed")
+
+
+def _completed(features: dict[str, tuple[str, ...]], targets: Sequence[Target], seats: int) -> list[Target]:
+    given = {(one.feature, one.value) for one in targets}
+    used = {one.feature for one in targets}
+    missing = [(name, value) for name in sorted(used) for value in features.get(name, ()) if (name, value) not in given]
+    return [*targets, *(Target(name, value, 0, seats) for name, value in missing)]
+
+
+def features_of(panel: dict[str, Any]) -> dict[str, tuple[str, ...]]:
+    """What quotas of a panel may be set on: its features with their values, and how people came."""
+    asked = {str(one["name"]): tuple(map(str, one["values"])) for one in panel["about"].get("features", ())}
+    return {**asked, ORIGIN: ORIGINS}
+
+
+def drawable(tx: Tx, panel: dict[str, Any]) -> list[tuple[int, dict[str, str], str]]:
+    """(member, answers, household) of everybody in the pool who agreed that answers are used to choose."""
+    agreed, answers = consents.given_for(tx, panel["id"], "selection"), panels.traits_of_panel(tx, panel["id"])
+    return [
+        (member["id"], {**answers.get(member["id"], {}), ORIGIN: member["origin"]}, member["household"])
+        for member in in_states(tx, panel["id"], DRAWABLE)
+        if member["person"] in agreed
+    ]
+
+
+def pool_of(tx: Tx, panel: dict[str, Any], names: dict[int, str]) -> Pool:
+    """The pool as the draw sees it, each member under their name in `names`. Raises panels.pool.PoolError."""
+    targets = quotas.of_panel(tx, panel["id"])
+    features = sorted({one.feature for one in targets})
+    people = [
+        Person(names[member], tuple(answers.get(name, PREFER_NOT_TO_SAY) for name in features), home)
+        for member, answers, home in drawable(tx, panel)
+        if member in names
+    ]
+    rows = [Quota(one.feature, one.value, one.minimum, one.maximum) for one in targets]
+    return make_pool(features, people, rows, panel["seats"])
+
+
+def names_in_languages(panel: dict[str, Any]) -> dict[str, str]:
+    """A panel's name by language."""
+    words = panel["about"].get("words", {})
+    return {"en": panel["name"], **{code: said["name"] for code, said in words.items() if "name" in said}}
+
+
+def tell(tx: Tx, route: tuple[str, str], mark: str, kind: str, body: dict[str, Any]) -> None:
+    """Put something into the inbox of the conversation at `route` (channel, address); `mark` makes it happen once."""
+    inbox.keep(tx, channel=route[0], address=route[1], provider_id=mark, kind=kind, body=json.dumps(body))
