@@ -243,7 +243,7 @@ class Desk:
 
     def _greet(self) -> None:
         if not self.state.greeted and self.sender == "bot":
-            if not any(said.key.startswith(("welcome", "safety")) for said in self.lines):
+            if not any(said.key.startswith(("welcome", "computer", "safety")) for said in self.lines):
                 self.lines.insert(0, line("welcome-short"))
             self.state = replace(self.state, greeted=True)
 

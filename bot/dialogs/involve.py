@@ -4,11 +4,12 @@ from dataclasses import replace
 
 from bot.dialogs import situation
 from bot.dialogs.recruit import note_no, recruit
-from bot.effects import NoteIdea, NoteInterest, Option
+from bot.dialogs.smaller import take_idea
+from bot.effects import NoteInterest, Option
 from bot.facts import Myself, OpenPanels
 from bot.involvement import Answers, Decision, Disposition, Route
 from bot.lines import line
-from bot.questions import Choice, Confirm, Text
+from bot.questions import Choice, Confirm
 from bot.talk import Talk
 
 FIELDS = {"q1": "role", "q2": "efficacy", "q3": "capacity"}
@@ -89,13 +90,13 @@ def _invite(talk: Talk) -> None:
 def _idea(talk: Talk, offer: str) -> None:
     if offer == "involvement-idea-other":
         if _yes(talk, offer):
-            _take_idea(talk)
+            take_idea(talk)
         else:
             talk.say("involvement-thanks")
         return
     picked = talk.ask(Choice("idea-offer", line(offer), choices=options(offer, 3), skip=True, casual=True))
     if picked == "1":
-        _take_idea(talk)
+        take_idea(talk)
     elif picked == "2":
         talk.do("interest", NoteInterest(talk.service.id))
         talk.say("involvement-interest-kept")
@@ -103,9 +104,3 @@ def _idea(talk: Talk, offer: str) -> None:
         recruit(talk, talk.look_up(OpenPanels("")) or [])
     else:
         talk.say("involvement-thanks")
-
-
-def _take_idea(talk: Talk) -> None:
-    idea = talk.ask(Text("idea", line("involvement-idea-ask"), open_ended=True))
-    talk.do("idea", NoteIdea(talk.service.id, str(idea)))
-    talk.say("involvement-idea-kept")

@@ -1,12 +1,13 @@
 """Serving a matter along the path that its service names: report, answer, account, menu or expert."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
 from bot.council import FactQuestion
 from bot.dialogs.bins import bin_day, missed_bin
 from bot.dialogs.places import spot
-from bot.dialogs.smaller import have_your_say
+from bot.dialogs.smaller import have_your_say, take_idea
 from bot.effects import KeepName, OpenCase, Option
 from bot.entity_questions import Date, Phone, Place
 from bot.involvement import Decision, Route
@@ -17,6 +18,7 @@ from bot.talk import Talk
 SELF_PATHS = ("answer", "account", "menu")
 ASKS = ("change", "request", "book", "apply", "report", "dispute", "complain")  # verbs that say what shall be done
 ENOUGH = 5  # words from which the first message says it well enough not to ask again
+IDEA = re.compile(r"\b(ideas?|suggestions?|suggest|syniad(au)?|awgrym(iadau)?)\b", re.IGNORECASE)
 WHEN = ("morning", "afternoon", "any")
 
 
@@ -105,11 +107,23 @@ def _we_do_it(talk: Talk) -> str:
 
 def expert(talk: Talk) -> str | None:
     """A few facts, passed on whole; a team and a time; nothing more for the resident to do."""
+    if IDEA.search(str(talk.args.get("text", ""))) and _has_an_idea(talk):
+        take_idea(talk)
+        return None
     care = f"service-{talk.service.id}-open"
     talk.say(care if talk.service.group in ("adult-social-care", "health") else "expert-open")
     details = {"said": talk.args.get("text", ""), **ask_facts(talk)}
     _contact(talk, details, "expert-done")
     return None
+
+
+def _has_an_idea(talk: Talk) -> bool:
+    """Who speaks of ideas may want to give one, or need help as well: that is asked."""
+    choices = (
+        Option("idea", line("idea-or-help-idea"), ("idea", "ideas", "tell you", "suggestion")),
+        Option("help", line("idea-or-help-help"), ("help", "both", "need help")),
+    )
+    return bool(talk.ask(Choice("idea-or-help", line("idea-or-help"), choices=choices)) == "idea")
 
 
 def _contact(talk: Talk, details: dict[str, object], key: str) -> None:

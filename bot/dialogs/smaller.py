@@ -47,6 +47,13 @@ def have_your_say(talk: Talk) -> str:
     return "said"
 
 
+def take_idea(talk: Talk) -> None:
+    """An idea for the service, passed on; the team answers it."""
+    idea = talk.ask(Text("idea", line("involvement-idea-ask"), open_ended=True))
+    talk.do("idea", NoteIdea(talk.service.id, str(idea)))
+    talk.say("involvement-idea-kept")
+
+
 def leave(talk: Talk) -> None:
     """Out of a panel in one text; a reason is offered, never required."""
     myself = talk.look_up(Myself()) or {}

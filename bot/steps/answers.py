@@ -13,6 +13,8 @@ from bot.state import Answer
 from bot.steps.commands import call_person
 
 SURE_OF_OTHER = 0.75  # from this score another service counts as meant, when the open question takes any text
+CERTAIN = 0.95  # from this score a few words are enough, where they name no place
+FEW = 4
 SHORT = 2  # words up to which a text is an answer even when it sounds like a correction
 LONG = 6  # words from which a text may be a matter of its own rather than an answer
 ASKING = re.compile(r"\?\s*$|^(how|when|where|who|can|could|do|does|is|why)\b", re.IGNORECASE)
@@ -140,9 +142,11 @@ def means_another_matter(desk: Desk, question: Question) -> bool:
     words = desk.heard.words
     if _service_of_top(desk) in own:
         return False
-    if isinstance(question, Place) and desk.heard.understood.first("place") and len(words.split()) < LONG:
+    count, names_place = len(words.split()), bool(desk.heard.understood.first("place"))
+    if isinstance(question, Place) and names_place and count < LONG:
         return False
-    return len(words.split()) >= (question.brief or LONG) or bool(ASKING.search(words))
+    plain_matter = count >= FEW and not names_place and _has_other_service(desk, CERTAIN)
+    return plain_matter or count >= (question.brief or LONG) or bool(ASKING.search(words))
 
 
 def correction(desk: Desk) -> bool:

@@ -20,6 +20,11 @@ GREETING = re.compile(r"(hi+|hello+|hey+|hiya|helo|shwmae|s'?mae|good (morning|a
 THANKS = re.compile(
     r"(ok(ay)?|cool|great|lovely|cheers|ta|thanks?|thank you|thx|diolch|brilliant|perfect|fab|nice one)\b.*"
 )
+COMPUTER = re.compile(
+    r"(so |wait |hang on )?((are|r) (you|u) (a |an )?(real|actual|human|person|computer|robot|bot|chat ?bot|machine|ai|"
+    r"chat ?gpt)\b.{0,30}|(is (this|it|that)|am i (talking|speaking|texting|chatting) (to|with)) (a |an )?(real|actual|human|"
+    r"person|computer|robot|bot|chat ?bot|machine|ai|scam)\b.{0,30}|(who|what) (are you|r u|am i (talking|speaking) to)|who is this)"
+)
 NEVER_SOONER = timedelta(days=2)  # a timer that rings sooner after a message was overtaken by it
 
 
@@ -163,13 +168,25 @@ def small_talk(desk: Desk) -> bool:
         desk.say("welcome")
     elif desk.state.top is None and THANKS.fullmatch(said):
         desk.say("thanks-back")
-    elif desk.state.top is None and desk.heard.understood.command in ("yes", "no", "skip"):
-        desk.say("nothing-open")
+    elif COMPUTER.fullmatch(said):
+        desk.say("computer")
+    elif desk.state.top is None and (key := _aside(desk)):
+        desk.say(key)
     else:
         return False
     desk.state = replace(desk.state, misses=0)
     desk.put_again()
     return True
+
+
+def _aside(desk: Desk) -> str:
+    """What to say to words that ask for nothing we know: a bare yes, anger, an offer of help."""
+    understood = desk.heard.understood
+    if understood.command in ("yes", "no", "skip"):
+        return "nothing-open"
+    if "abusive" in understood.flags:
+        return "calm"
+    return "offer-taken" if "offers-help" in understood.cues.up else ""
 
 
 def _photo(desk: Desk) -> bool:

@@ -10,6 +10,11 @@ welcome-short = Cyfrifiadur { $council } ydw i. Teipiwch PERSON am staff.
     .sms = Cyfrifiadur { $council } ydw i. Tecstiwch PERSON am staff.
 welcome-web = Dywedwch beth sydd ei angen yn eich geiriau eich hun. Gallwch ofyn am finiau, Treth y Cyngor, tai, gofal a mwy.
 thanks-back = Croeso. Oes unrhyw beth arall sydd ei angen arnoch?
+computer = Cyfrifiadur yn { $council } ydw i, nid person. Gallaf gymryd adroddiadau a cheisiadau. I gael staff, teipiwch PERSON.
+    .sms = Cyfrifiadur yn { $council } ydw i, nid person. Gallaf gymryd adroddiadau a cheisiadau. I gael staff, tecstiwch PERSON.
+calm = Mae'n ddrwg gen i fod hyn wedi mynd o'i le. I siarad â staff, teipiwch PERSON. I gwyno, teipiwch CWYN. Neu dywedwch beth sydd ei angen.
+    .sms = Mae'n ddrwg gen i fod hyn wedi mynd o'i le. I siarad â staff, tecstiwch PERSON. I gwyno, tecstiwch CWYN. Neu dywedwch beth sydd ei angen.
+offer-taken = Diolch am gynnig helpu. Pa wasanaeth? Dywedwch mewn ychydig eiriau, fel "canolfan ddydd" neu "parciau".
 nothing-open = Nid oes gen i gwestiwn ar agor i chi. Beth sydd ei angen arnoch?
 
 ## Help a'r geiriau sy'n gweithio bob amser

@@ -10,6 +10,11 @@ welcome-short = I am a computer at { $council }. Type PERSON for staff.
     .sms = I am a computer at { $council }. Text PERSON for staff.
 welcome-web = Tell us what you need in your own words. You can ask about bins, Council Tax, housing, care and more.
 thanks-back = You are welcome. Is there anything else you need?
+computer = I am a computer at { $council }, not a person. I can take reports and requests. For staff, type PERSON.
+    .sms = I am a computer at { $council }, not a person. I can take reports and requests. For staff, text PERSON.
+calm = I am sorry this has gone wrong. To talk to staff, type PERSON. To complain, type COMPLAINT. Or tell me what you need.
+    .sms = I am sorry this has gone wrong. To talk to staff, text PERSON. To complain, text COMPLAINT. Or tell me what you need.
+offer-taken = Thank you for offering to help. Which service is it about? Say it in a few words, like "day centre" or "parks".
 nothing-open = I have no question open for you. What do you need?
 
 ## Help and the words that always work

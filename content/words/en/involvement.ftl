@@ -43,6 +43,9 @@ involvement-interest-offer-1 = Yes
 involvement-interest-offer-2 = No
 involvement-interest-kept = We will tell you when a group needs people. Text LEAVE to change your mind.
 
+idea-or-help = Do you want to give us an idea, or do you need help?
+idea-or-help-idea = Give an idea
+idea-or-help-help = I need help
 involvement-idea-offer = Thank you. We have no group for this service. How would you like to help?
 involvement-idea-offer-1 = Send an idea now
 involvement-idea-offer-2 = Hear if one starts
