@@ -20,11 +20,10 @@ GREETING = re.compile(r"(hi+|hello+|hey+|hiya|helo|shwmae|s'?mae|good (morning|a
 THANKS = re.compile(
     r"(ok(ay)?|cool|great|lovely|cheers|ta|thanks?|thank you|thx|diolch|brilliant|perfect|fab|nice one)\b.*"
 )
-COMPUTER = re.compile(
-    r"(so |wait |hang on )?((are|r) (you|u) (a |an )?(real|actual|human|person|computer|robot|bot|chat ?bot|machine|ai|"
-    r"chat ?gpt)\b.{0,30}|(is (this|it|that)|am i (talking|speaking|texting|chatting) (to|with)) (a |an )?(real|actual|human|"
-    r"person|computer|robot|bot|chat ?bot|machine|ai|scam)\b.{0,30}|(who|what) (are you|r u|am i (talking|speaking) to)|who is this)"
-)
+_WHAT = r"(a |an )?(real|actual|human|person|computer|robot|bot|chat ?bot|machine|ai|chat ?gpt|scam)\b.{0,30}"
+_ASKED = r"((are|r) (you|u)|is (this|it|that)|am i (talking|speaking|texting|chatting) (to|with))"
+_WHO = r"((who|what) (are you|r u|am i (talking|speaking) to)|who is this)"
+COMPUTER = re.compile(rf"(so |wait |hang on )?({_ASKED} {_WHAT}|{_WHO})")
 NEVER_SOONER = timedelta(days=2)  # a timer that rings sooner after a message was overtaken by it
 
 
