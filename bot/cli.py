@@ -3,15 +3,12 @@
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import Annotated
 
 import typer
-from pydantic import ValidationError
 
-from bot.settings import Settings
-
-if TYPE_CHECKING:
-    from bot.bootstrap import Parts, Understand
+from bot import cli_people
+from bot.cli_base import build_parts, fail, read_settings
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -20,38 +17,12 @@ app = typer.Typer(
     help="Doorstep: a council's conversation.",
 )
 content_app = typer.Typer(no_args_is_help=True, help="What a council edits.")
-officer_app = typer.Typer(no_args_is_help=True, help="People of the console.")
-key_app = typer.Typer(no_args_is_help=True, help="Keys of the API.")
 app.add_typer(content_app, name="content")
-app.add_typer(officer_app, name="officer")
-app.add_typer(key_app, name="api-key")
-
-
-def fail(sentence: str) -> NoReturn:
-    """Say what to do and stop."""
-    typer.echo(sentence, err=True)
-    raise typer.Exit(2)
-
-
-def read_settings() -> Settings:
-    """The settings, or a sentence that says which one to mend."""
-    try:
-        return Settings()
-    except ValidationError as error:
-        first = error.errors()[0]
-        name = "_".join(str(part) for part in first["loc"]).upper()
-        fail(f"DOORSTEP_{name}: {first['msg']}" if name else str(first["msg"]))
-
-
-def build_parts(settings: Settings, understand: "Understand | None" = None) -> "Parts":
-    """Everything joined, or the sentence that says what is missing. `understand` stands in for the model."""
-    from bot.bootstrap import SetupError, build
-    from bot.content import ContentError
-
-    try:
-        return build(settings, understand=understand)
-    except (SetupError, ContentError) as error:
-        fail(str(error))
+app.add_typer(cli_people.officer_app, name="officer")
+app.add_typer(cli_people.key_app, name="api-key")
+app.command()(cli_people.export)
+app.command()(cli_people.erase)
+app.command()(cli_people.retain)
 
 
 @app.command()
@@ -189,65 +160,6 @@ def content_check() -> None:
     wrong = [problem for problem in problems if not problem.is_warning]
     typer.echo(f"{len(wrong)} wrong, {len(problems) - len(wrong)} to look at.")
     raise typer.Exit(1 if wrong else 0)
-
-
-@officer_app.command("add")
-def officer_add(
-    name: str,
-    role: Annotated[str, typer.Option(help="For example engagement, adviser, safeguarding, dpo, administrator.")],
-) -> None:
-    """Add an officer (or give a new password); the last line is the one-time password."""
-    from console.passwords import hash_password, make_password
-    from console.roles import RoleError, role_of
-    from storage import audit, officers
-    from storage.database import Tx
-
-    try:
-        role = role_of(role)
-    except RoleError as error:
-        fail(str(error))
-    password = make_password()
-
-    def work(tx: Tx) -> None:
-        officer_id = officers.add(tx, name, role, hash_password(password))
-        audit.add(tx, "command line", "officer added", f"officer:{officer_id}")
-
-    _write(work)
-    typer.echo(f"{name} can log in at /console as {role}. The password:")
-    typer.echo(password)
-
-
-@key_app.command("add")
-def key_add(name: str) -> None:
-    """Make a key for a program; the last line is the key alone."""
-    from console.passwords import make_key
-    from storage import audit, officers
-    from storage.database import Tx
-
-    key = make_key()
-
-    def work(tx: Tx) -> None:
-        officers.add_key(tx, name, key)
-        audit.add(tx, "command line", "api key made", name)
-
-    _write(work)
-    typer.echo(f"The key of {name} for /api/v1 (shown once):")
-    typer.echo(key)
-
-
-def _write(work: object) -> None:
-    from bot.bootstrap import SetupError, open_database
-    from bot.clock import Clock
-    from storage.migrate import migrate as upgrade
-
-    settings = read_settings()
-    try:
-        upgrade(settings.sqlalchemy_url)
-        db = open_database(settings, Clock(settings.now))
-    except SetupError as error:
-        fail(str(error))
-    db.write_now(work)  # type: ignore[arg-type]
-    db.close()
 
 
 def main() -> None:

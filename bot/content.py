@@ -177,7 +177,7 @@ def _council(shape: CouncilShape, found: Found) -> Council:
         hours={WEEKDAYS.index(day): hours for day, hours in shape.hours.items()},
         closed=tuple(sorted({*shape.closed, *bank_holidays(shape.bank_holidays)})), tier=shape.tier,
         services={name: _service(service, shape) for name, (service, _page) in found.services.items()},
-        panels=tuple(_panel(panel) for panel in found.panels),
+        panels=tuple(_panel(panel) for panel in found.panels), keep=shape.keep.model_dump(),
     )  # fmt: skip
 
 

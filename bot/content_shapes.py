@@ -160,6 +160,21 @@ class NumberShape(Shape):
     owner: Words
 
 
+Period = Annotated[int, Field(ge=1, le=36525)]
+
+
+class KeepShape(Shape):
+    """How many days things are kept; `Days` in storage/privacy.py says what each is."""
+
+    talk: Period
+    matter: Period
+    person: Period
+    panel: Period
+    officer: Period
+    record: Period
+    safeguarding: Period
+
+
 class CouncilShape(Shape):
     """content/council.toml."""
 
@@ -174,6 +189,7 @@ class CouncilShape(Shape):
     hours: dict[WEEKDAYS, Annotated[tuple[Clock, Clock], Field(min_length=2)]]
     numbers: dict[Slug, NumberShape]
     links: dict[Slug, Link]
+    keep: KeepShape
 
 
 class FeatureShape(Shape):

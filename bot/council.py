@@ -64,7 +64,10 @@ class Number:
 
 @dataclass(frozen=True)
 class Council:
-    """One council. `hours` are opening and closing by weekday (0 is Monday); `closed` are bank holidays."""
+    """One council. `hours` are opening and closing by weekday (0 is Monday); `closed` are bank holidays.
+
+    `keep` says for how many days things are kept.
+    """
 
     name: str
     short: str
@@ -78,6 +81,7 @@ class Council:
     tier: str = "unitary"
     services: dict[str, Service] = field(default_factory=dict)
     panels: tuple[dict[str, object], ...] = ()
+    keep: dict[str, int] = field(default_factory=dict)
 
     def is_open(self, now: datetime) -> bool:
         """Whether somebody is at the desk."""

@@ -113,10 +113,12 @@ def _history(tx: Tx, address: Address, after: int) -> list[Said]:
             extras.get("language", ""),
         )
         for row_id, text, extras, created, _state in ours
+        if text  # an officer took the words out of the others
     ]
     if not after:
         theirs = inbox.heard(tx, address.channel.value, address.value)
-        said += [Said(i, json.loads(b).get("text", ""), "resident", at) for i, k, b, at in theirs if k == "said" and b]
+        bodies = [(i, json.loads(b), at) for i, k, b, at in theirs if k == "said" and b]
+        said += [Said(i, body.get("text", ""), "resident", at) for i, body, at in bodies if "redacted" not in body]
     return sorted(said, key=lambda one: (one.at, one.sender != "resident", one.id))
 
 

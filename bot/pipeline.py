@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
 import structlog
 
@@ -178,11 +179,11 @@ def _state(loaded: Loaded | None) -> State:
 
 def _ring(tx: Tx) -> int:
     due = timers.take_due(tx)
-    for timer_id, conversation_id, name in due:
+    for _timer_id, conversation_id, name in due:
         conversation = conversations.get(tx, conversation_id)
         if conversation is not None:
             inbox.keep(
-                tx, channel=conversation.channel, address=conversation.address, provider_id=f"timer-{timer_id}",
+                tx, channel=conversation.channel, address=conversation.address, provider_id=f"timer-{uuid4().hex}",
                 kind=Kind.TIMED_OUT.value, body=json.dumps({"name": name}),
             )  # fmt: skip
     return len(due)

@@ -8,11 +8,15 @@ import structlog
 
 from bot.bootstrap import Parts
 from storage import notices
+from storage.privacy import Days
+from storage.retention import retain
 
 log = structlog.get_logger()
 SWEEP = 1.0  # seconds after which a loop looks even if nothing woke it
 TIMER_SWEEP = 5.0  # seconds between two looks at the timers
 RECOVER_SWEEP = 30.0  # seconds between two looks for rows that a dead process left "sending"
+RETENTION_SWEEP = 600.0  # seconds between two looks whether a day has gone by
+RETENTION_EVERY = timedelta(days=1)
 LEASE = timedelta(seconds=60)
 PAUSE_AFTER_FAULT = 1.0  # seconds before a loop goes on after the database was away
 
@@ -25,6 +29,7 @@ async def run(parts: Parts) -> None:
         tasks.create_task(_loop("turns", parts.inbox_wake, SWEEP, _turns(parts)))
         tasks.create_task(_loop("sends", parts.outbox_wake, SWEEP, parts.dispatcher.send_next))
         tasks.create_task(_loop("timers", asyncio.Event(), TIMER_SWEEP, _timers(parts)))
+        tasks.create_task(_loop("retention", asyncio.Event(), RETENTION_SWEEP, _retention(parts)))
         tasks.create_task(_loop("recover", asyncio.Event(), RECOVER_SWEEP, lambda: parts.dispatcher.recover(LEASE)))
 
 
@@ -62,6 +67,21 @@ def _timers(parts: Parts) -> Callable[[], Awaitable[int]]:
         return 0
 
     return timers
+
+
+def _retention(parts: Parts) -> Callable[[], Awaitable[int]]:
+    due = parts.clock()
+    days = Days(**parts.content.council.keep)
+
+    async def daily() -> int:
+        nonlocal due
+        if parts.clock() >= due:
+            due = parts.clock() + RETENTION_EVERY
+            await retain(parts.db, days)
+            log.info("retention.done")
+        return 0
+
+    return daily
 
 
 async def _loop(name: str, wake: asyncio.Event, sweep: float, work: Callable[[], Awaitable[int]]) -> None:

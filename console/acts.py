@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from uuid import uuid4
 
-from storage import alerts, audit, conversations, inbox
+from storage import alerts, audit, conversations, inbox, outbox
 from storage.database import Tx
 
 TOOK, SAID, GAVE_BACK = "officer-took", "officer-said", "officer-gave-back"
@@ -53,6 +53,8 @@ def _thread(tx: Tx, conversation_id: int) -> conversations.Loaded:
 
 
 def _put(tx: Tx, thread: conversations.Loaded, who: Actor, kind: str, text: str = "") -> None:
+    if not thread.address:
+        raise RefusedError(409, "This resident's data was erased. There is nobody left to write to.")
     body = json.dumps({"officer": who.id, "name": who.name, "text": text})
     mark = f"officer-{uuid4().hex}"
     inbox.keep(tx, channel=thread.channel, address=thread.address, provider_id=mark, kind=kind, body=body)
@@ -106,3 +108,20 @@ def acknowledge(tx: Tx, alert_id: int, who: Actor) -> None:
     if not alerts.acknowledge(tx, alert_id, who.name):
         raise RefusedError(409, "Somebody has acknowledged this alert already.")
     audit.add(tx, who.label, "acknowledged", f"alert {alert_id}")
+
+
+def redact(tx: Tx, conversation_id: int, who: Actor, mark: str, reason: str) -> None:
+    """Take the words out of one message ("i12" of the inbox, "o7" of the outbox); that it was there stays."""
+    thread, row_id = _thread(tx, conversation_id), int(mark[1:])
+    if mark.startswith("o"):
+        words = [text for one, text, *_ in outbox.said(tx, thread.id) if one == row_id]
+        done = outbox.redact(tx, thread.id, row_id)
+        copies = [one for one, kind, body, _at in inbox.heard(tx, thread.channel, thread.address)
+                  if done and kind == SAID and json.loads(body).get("text") in words]  # fmt: skip
+    else:
+        done, copies = inbox.redact(tx, thread.channel, thread.address, row_id), []
+    if not done:
+        raise RefusedError(409, "This message cannot be changed now. Reload the conversation and try again.")
+    for copy in copies:
+        inbox.redact(tx, thread.channel, thread.address, copy)
+    audit.add(tx, who.label, "redacted", f"message {mark} of conversation {conversation_id}", reason)

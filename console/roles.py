@@ -19,6 +19,8 @@ class Right(StrEnum):
     ACKNOWLEDGE = "acknowledge alerts"
     SEE_RIGHTS = "see rights requests"
     ANSWER_RIGHTS = "answer rights requests"
+    """Hand out or erase everything that we hold of a person, and take the words out of one message."""
+    SEE_WORKINGS = "see how the service runs"
 
 
 R = Right
@@ -26,7 +28,9 @@ RIGHTS: dict[str, frozenset[Right]] = {
     "engagement officer": frozenset({R.SEE, R.READ_TALKS, R.TALK, R.SEE_PEOPLE, R.SHOW_DETAILS, R.SEE_ALERTS}),
     "adviser": frozenset({R.SEE, R.CHANGE_CASES, R.READ_TALKS, R.TALK, R.SEE_PEOPLE, R.SEE_ALERTS}),
     "safeguarding": frozenset({R.SEE, R.READ_TALKS, R.TALK, R.SEE_PEOPLE, R.SHOW_DETAILS, R.SEE_ALERTS, R.ACKNOWLEDGE}),
-    "dpo": frozenset({R.SEE, R.READ_TALKS, R.SEE_PEOPLE, R.SHOW_DETAILS, R.SEE_RIGHTS, R.ANSWER_RIGHTS}),
+    "dpo": frozenset(
+        {R.SEE, R.READ_TALKS, R.SEE_PEOPLE, R.SHOW_DETAILS, R.SEE_RIGHTS, R.ANSWER_RIGHTS, R.SEE_WORKINGS}
+    ),  # fmt: skip
     "administrator": frozenset(Right),
 }
 ROLES: tuple[str, ...] = tuple(RIGHTS)

@@ -9,18 +9,23 @@ from console.acts import GAVE_BACK, SAID, TOOK
 from storage import conversations, inbox, outbox
 from storage.database import Tx
 
+REMOVED = "[words removed by an officer]"
 NOTES = {TOOK: "{name} took over.", GAVE_BACK: "{name} handed back to the bot."}
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of a transcript. `sender` is resident, bot, officer or note; `state` how far a message of ours came."""
+    """One line of a transcript. `sender` is resident, bot, officer or note; `state` how far a message of ours came.
+
+    `id` begins with "i" for what was heard, "o" for what we sent. `removable`: its words may still be taken out.
+    """
 
     id: str
     sender: str
     text: str
     at: datetime
     state: str = ""
+    removable: bool = False
 
 
 def _body(raw: str) -> dict[str, Any]:
@@ -32,6 +37,8 @@ def _body(raw: str) -> dict[str, Any]:
 
 
 def _resident_said(body: dict[str, Any]) -> str:
+    if body.get("redacted"):
+        return REMOVED
     said = str(body.get("text") or body.get("choice") or "")
     extra = "[photo or file]" if body.get("media") else "[location]" if body.get("location") else ""
     return f"{said} {extra}".strip()
@@ -46,13 +53,14 @@ def _heard(row: tuple[int, str, str, datetime], on_the_way: set[int]) -> Entry |
         waits = row_id in on_the_way
         return Entry(mark, "officer", str(body.get("text", "")), at, "waiting") if waits else None
     text = _resident_said(body) if kind in ("said", "chosen") else ""
-    return Entry(mark, "resident", text, at) if text else None
+    return Entry(mark, "resident", text, at, removable=text != REMOVED) if text else None
 
 
 def _ours(row: Any) -> Entry:
     row_id, text, extras, at, state = row
     sender = "officer" if extras.get("sender") == "officer" else "bot"
-    return Entry(f"o{row_id}", sender, text, at, state)
+    still = state in (outbox.WAITING, outbox.SENDING)
+    return Entry(f"o{row_id}", sender, text or REMOVED, at, state, removable=bool(text) and not still)
 
 
 def read(tx: Tx, conversation_id: int) -> list[Entry] | None:

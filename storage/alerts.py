@@ -119,3 +119,9 @@ def finish_rights_request(tx: Tx, request_id: int) -> bool:
     """A rights request has been answered; False when it was before or is not there."""
     mine = (R.c.id == request_id, R.c.done.is_(None))
     return tx.conn.execute(update(R).where(*mine).values(done=tx.now)).rowcount == 1
+
+
+def finish_erasures(tx: Tx, person_id: int) -> None:
+    """What a person asked to be deleted is deleted."""
+    mine = (R.c.person_id == person_id, R.c.kind == "erase", R.c.done.is_(None))
+    tx.conn.execute(update(R).where(*mine).values(done=tx.now))

@@ -12,6 +12,7 @@ from storage.database import Tx
 from storage.notices import INBOX
 
 OPEN = text("done IS NULL")
+REDACTED = '{"redacted": true}'
 
 
 class InboxRow(SQLModel, table=True):
@@ -138,3 +139,10 @@ def heard(tx: Tx, channel: str, address: str) -> list[tuple[int, str, str, datet
 def open_rows(tx: Tx) -> int:
     """How many rows wait for their turn (a gauge)."""
     return int(tx.conn.execute(select(func.count()).select_from(I).where(I.c.done.is_(None))).scalar() or 0)
+
+
+def redact(tx: Tx, channel: str, address: str, row_id: int) -> bool:
+    """Take the words out of something heard in a conversation that has had its turn; False when there is none."""
+    thread = tx.vault.find(f"{channel}:{address}")
+    mine = (I.c.id == row_id, I.c.thread == thread, I.c.done.is_not(None), I.c.kind.in_(["said", "officer-said"]))
+    return tx.conn.execute(update(I).where(*mine).values(body=tx.vault.seal(REDACTED))).rowcount == 1

@@ -204,3 +204,9 @@ def said(tx: Tx, conversation_id: int, after: int = 0) -> list[Any]:
 def waiting_rows(tx: Tx) -> int:
     """How many messages wait to be sent (a gauge)."""
     return int(tx.conn.execute(select(func.count()).select_from(O).where(O.c.state == WAITING)).scalar() or 0)
+
+
+def redact(tx: Tx, conversation_id: int, row_id: int) -> bool:
+    """Take the words out of a message of ours that is no longer on its way; False when there is none."""
+    mine = (O.c.id == row_id, O.c.conversation_id == conversation_id, O.c.state.not_in([WAITING, SENDING]))
+    return tx.conn.execute(update(O).where(*mine).values(text=None, extras="{}")).rowcount == 1

@@ -11,7 +11,10 @@ from storage.database import Tx
 
 
 class Person(SQLModel, table=True):
-    """Somebody who wrote to us. Kept until 2 years after the last episode, or until they ask us to delete it."""
+    """Somebody who wrote to us. Kept until 2 years after the last matter, or until they ask us to delete it.
+
+    What is left of an erased person is the number, for rows that stay without a name.
+    """
 
     __tablename__ = "person"
     id: int | None = Field(default=None, primary_key=True)
@@ -20,6 +23,7 @@ class Person(SQLModel, table=True):
     name: bytes | None = None
     recruit_again: datetime | None = Field(default=None, sa_type=Utc)
     communication_needs: bytes | None = None
+    erased: datetime | None = Field(default=None, sa_type=Utc)
 
 
 class PersonAddress(SQLModel, table=True):
@@ -43,15 +47,21 @@ OF_ADDRESS = select(A.c.person_id).where(A.c.channel == bindparam("ch"), A.c.fou
 
 def of_address(tx: Tx, channel: str, value: str) -> int:
     """The id of the person at this address; made when new."""
-    found = tx.vault.find(f"{channel}:{value}")
-    known = tx.conn.execute(OF_ADDRESS, {"ch": channel, "found": found}).scalar()
+    known = known_at(tx, channel, value)
     if known is not None:
-        return int(known)
+        return known
+    found = tx.vault.find(f"{channel}:{value}")
     made = tx.conn.execute(MAKE, {"created": tx.now, "language": ""}).inserted_primary_key
     person_id = int(made[0]) if made else 0
     reached = {"person_id": person_id, "channel": channel, "found_by": found, "verified": tx.now}
     tx.conn.execute(MAKE_ADDRESS, {**reached, "value": tx.vault.seal(value)})
     return person_id
+
+
+def known_at(tx: Tx, channel: str, value: str) -> int | None:
+    """The id of the person at this address, or None."""
+    found = {"ch": channel, "found": tx.vault.find(f"{channel}:{value}")}
+    return tx.conn.execute(OF_ADDRESS, found).scalar()
 
 
 def addresses(tx: Tx, person_id: int) -> list[tuple[str, str]]:
@@ -73,14 +83,14 @@ def name_of(tx: Tx, person_id: int) -> str:
 
 def page(tx: Tx, *, before: int | None = None, most: int = 50) -> list[dict[str, Any]]:
     """People newest first, ids under `before`: id, created and language, nothing that names them."""
-    query = select(P.c.id, P.c.created, P.c.language).order_by(P.c.id.desc()).limit(most)
+    query = select(P.c.id, P.c.created, P.c.language).where(P.c.erased.is_(None)).order_by(P.c.id.desc()).limit(most)
     rows = tx.conn.execute(query if before is None else query.where(P.c.id < before))
     return [dict(row._mapping) for row in rows]
 
 
 def about(tx: Tx, person_id: int) -> dict[str, Any] | None:
     """A person with name, communication needs and addresses opened, or None."""
-    row = tx.conn.execute(select(P).where(P.c.id == person_id)).first()
+    row = tx.conn.execute(select(P).where(P.c.id == person_id, P.c.erased.is_(None))).first()
     if row is None:
         return None
     needs = tx.vault.open(row.communication_needs) if row.communication_needs else ""
@@ -88,3 +98,8 @@ def about(tx: Tx, person_id: int) -> dict[str, Any] | None:
         "id": row.id, "created": row.created, "language": row.language, "recruit_again": row.recruit_again,
         "name": name_of(tx, person_id), "needs": needs, "addresses": addresses(tx, person_id),
     }  # fmt: skip
+
+
+def mark_erased(tx: Tx, person_id: int) -> None:
+    """Say that nobody stands behind this number any more."""
+    tx.conn.execute(update(P).where(P.c.id == person_id).values(erased=tx.now))

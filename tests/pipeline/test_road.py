@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.messages import Channel, OurFault, PersonStopped, Receipt, ReceiptState, RetryLater, TellOfficer
-from storage import conversations, inbox, outbox
+from storage import conversations, inbox, outbox, timers
 from storage.base import table
 from storage.cases import Case
 from storage.database import Tx
@@ -214,6 +214,17 @@ async def test_timers_ring_once_and_quiet_hours_hold(road: Road, clock: Clock) -
     assert len(await road.sends()) == 1
     clock.forward(hours=11, minutes=1)
     assert "reminder-1" in (await road.sends())[-1]
+
+
+async def test_every_timer_rings_though_ids_are_given_out_again(road: Road, clock: Clock) -> None:
+    await road.write("about report")
+    await road.turns()
+    for _ in range(3):
+        await road.db.write(lambda tx: timers.put(tx, 1, "remind", tx.now))
+        assert await road.pipeline.ring_timers() >= 1
+        clock.forward(seconds=1)
+    rang = await road.db.read(lambda tx: [one for one in inbox.heard(tx, "sms", RESIDENT.value) if "timed" in one[1]])
+    assert len(rang) == 3
 
 
 async def test_history_shows_both_sides_in_order(road: Road) -> None:
