@@ -148,6 +148,22 @@ class LeavePanel:
 
 
 @dataclass(frozen=True)
+class AnswerOffer:
+    """Take the seat that was offered, or not."""
+
+    offer: int
+    accepted: bool
+
+
+@dataclass(frozen=True)
+class WithdrawConsent:
+    """Take back the consent for one purpose, in every panel where it stands; `text` is the Line that says so."""
+
+    purpose: str
+    text: Line
+
+
+@dataclass(frozen=True)
 class NoteInterest:
     """Tell this person when a group for the service opens."""
 
@@ -179,7 +195,8 @@ class KeepName:
 
 Effect = (
     Say | OpenCase | ChangeCase | NoteOnCase | NoteEpisode | RaiseAlert | QueuePerson | SetOwner | SetOptOut | LogRights
-    | RecordConsent | JoinPanel | LeavePanel | NoteInterest | NoteIdea | SetTimer | KeepName
+    | RecordConsent | JoinPanel | LeavePanel | AnswerOffer | WithdrawConsent | NoteInterest | NoteIdea | SetTimer
+    | KeepName
 )  # fmt: skip
 
 

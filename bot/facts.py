@@ -46,7 +46,27 @@ class StillOpen:
     slug: str
 
 
-Fact = AddressesAt | BinsAt | OpenPanels | Myself | CaseStatus | StillOpen
+@dataclass(frozen=True)
+class MyConsents:
+    """The purposes for which a consent of this resident stands, in any group: a list."""
+
+
+@dataclass(frozen=True)
+class OfferState:
+    """How a seat that was offered stands now: "open", "accepted", "declined", "no reply" or "withdrawn"."""
+
+    offer: int
+
+
+@dataclass(frozen=True)
+class MyChances:
+    """This resident's published chances: a list of {"panel" (names by language), "chance" ("3/20"), "name"}.
+
+    `chance` and `name`, their pseudonym in the report, are "" while no draw was published.
+    """
+
+
+Fact = AddressesAt | BinsAt | OpenPanels | Myself | CaseStatus | StillOpen | MyConsents | OfferState | MyChances
 
 
 def fact_key(fact: Fact) -> str:

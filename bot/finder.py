@@ -9,9 +9,21 @@ from typing import Any
 import structlog
 
 from bot.council import LONDON
-from bot.facts import AddressesAt, BinsAt, CaseStatus, Fact, Myself, OpenPanels, StillOpen
+from bot.facts import (
+    AddressesAt,
+    BinsAt,
+    CaseStatus,
+    Fact,
+    MyChances,
+    MyConsents,
+    Myself,
+    OfferState,
+    OpenPanels,
+    StillOpen,
+)
 from bot.gazetteer import Gazetteer
-from storage import cases, consents, episodes, interests, panels, people
+from panels import service_draw
+from storage import cases, consents, episodes, interests, offers, panels, people
 from storage.database import Database, Tx
 
 log = structlog.get_logger()
@@ -47,6 +59,12 @@ class Finder:
                 return await self.db.read(lambda tx: any(p["slug"] == slug for p in panels.open_panels(tx)))
             case Myself():
                 return await self.db.read(lambda tx: myself(tx, person_id)) if person_id else {}
+            case MyConsents():
+                return await self.db.read(lambda tx: consents.standing(tx, person_id)) if person_id else []
+            case OfferState(offer):
+                return await self.db.read(lambda tx: (offers.get(tx, offer) or {}).get("state"))
+            case MyChances():
+                return await self.db.read(lambda tx: service_draw.chances_of(tx, person_id)) if person_id else []
             case CaseStatus(ref):
                 return await self.db.read(lambda tx: case_status(tx, person_id, ref)) if person_id else None
 

@@ -26,7 +26,8 @@ class Kind(StrEnum):
 class Heard:
     """One thing that happened. `id` is unique in the whole service; references are made from it.
 
-    `choice` and `asked` come from a tapped button; `name` is a timer's, officer's or panel's; `opt` the
+    `args` are what a council's own act hands to the dialog that `name` names.
+    `choice` and `asked` come from a tapped button; `name` is a timer's, officer's or dialog's; `opt` the
     provider's word for what it did by itself ("stop", "start", "help"). `start` is what a link into the chat hands on.
     """
 
@@ -46,6 +47,7 @@ class Heard:
     group: bool = False
     start: str = ""
     edited: bool = False
+    args: dict[str, object] = field(default_factory=dict)
 
     @property
     def words(self) -> str:

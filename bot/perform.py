@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from bot.council import LONDON
 from bot.effects import (
+    AnswerOffer,
     ChangeCase,
     Effect,
     JoinPanel,
@@ -25,16 +26,30 @@ from bot.effects import (
     SetOptOut,
     SetOwner,
     SetTimer,
+    WithdrawConsent,
 )  # fmt: skip
+from bot.perform_groups import GroupEffect, perform_group
 from bot.wording import Words
-from storage import alerts, audit, cases, consents, conversations, episodes, interests, outbox, panels, people, timers
+from panels import life
+from storage import (
+    alerts,
+    audit,
+    cases,
+    consents,
+    conversations,
+    episodes,
+    interests,
+    outbox,
+    panels,
+    people,
+    timers,
+)
 from storage.database import Tx
 
 DAY_BEGINS, DAY_ENDS = 8, 20  # hours between which we write unasked
 RIGHTS_DUE = timedelta(days=30)
 EPISODE_LISTS = ("raises", "flags")
 SAFETY, REPLY, CAMPAIGN = -1, 0, 1  # a smaller one is sent first
-HELD = ("selected", "reserve", "confirmed", "onboarded", "active", "paused", "removed")
 AFTER_STOP = ("stop-done", "start-done", "stopped-still", "safety-", "urgent-", "rights-")
 
 
@@ -94,8 +109,13 @@ def perform(tx: Tx, to: Context, effect: Effect) -> None:  # noqa: C901 - one ma
             _consent(tx, to, effect)
         case JoinPanel():
             _join(tx, to, effect)
-        case LeavePanel(panel):
-            _leave(tx, to, panel)
+        case AnswerOffer() | LeavePanel() | WithdrawConsent():
+            _group(tx, to, effect)
+
+
+def _group(tx: Tx, to: Context, effect: GroupEffect) -> None:
+    text = to.words.text(effect.text, to.language) if isinstance(effect, WithdrawConsent) else ""
+    perform_group(tx, to.person_id, to.channel, effect, text)
 
 
 def next_allowed(now: datetime) -> datetime:
@@ -182,21 +202,13 @@ def _join(tx: Tx, to: Context, join: JoinPanel) -> None:
     if panel is None or (panel["state"] != "open" and join.state != "declined"):
         return
     now = panels.state_of(tx, panel["id"], to.person_id)
-    if now in HELD or (now and join.state == "declined"):
+    if now == life.MemberState.REMOVED or (now and join.state == life.MemberState.DECLINED):
         return  # an officer's act, or a place in the pool, is not undone by another talk
+    if now != join.state and join.state not in life.MEMBER_STEPS.get(now, ()):
+        audit.add(tx, f"person:{to.person_id}", f"refused: {now} to {join.state}", f"panel:{panel['id']}")
+        return
     member_id = panels.put_member(tx, panel["id"], to.person_id, join.state)
     panels.set_details(tx, member_id, join.details)
     for feature, value in join.traits.items():
         panels.set_trait(tx, member_id, feature, value)
     audit.add(tx, f"person:{to.person_id}", join.state, f"panel:{panel['id']}")
-
-
-def _leave(tx: Tx, to: Context, slug: str) -> None:
-    if not slug:
-        interests.withdraw(tx, to.person_id)
-        for panel_id in consents.panels_of(tx, to.person_id):
-            consents.withdraw(tx, to.person_id, panel_id, text="LEAVE", channel=to.channel)
-    for membership in panels.memberships(tx, to.person_id):
-        if slug in ("", membership["slug"]):
-            panels.leave(tx, membership["id"])
-            audit.add(tx, f"person:{to.person_id}", "left", f"member:{membership['id']}")

@@ -20,6 +20,7 @@ from bot.state import State, StateError, dump, load
 from bot.turn import Turn, take_turn
 from bot.wording import Words
 from nlp.understanding import Understanding
+from panels import service_seats
 from storage import conversations, inbox, outbox, timers
 from storage.conversations import Loaded
 from storage.database import Database, Tx
@@ -32,7 +33,7 @@ MOST_TRIES = 3
 SHORTEST_ECHO = 4  # characters of a text from which its repeats count as a loop
 SAME_TEXTS, LOOP_WINDOW = 20, timedelta(minutes=5)
 FLOOD, FLOOD_WINDOW = 30, timedelta(minutes=1)
-UNASKED = (Kind.TIMED_OUT, Kind.INVITED)
+UNASKED = (Kind.TIMED_OUT, Kind.INVITED, Kind.TOLD)
 Find = Callable[[Fact, int | None], Awaitable[object]]
 
 
@@ -62,7 +63,7 @@ class Pipeline:
         return sum(done)
 
     async def ring_timers(self) -> int:
-        """Put every timer that is due into its conversation's inbox; how many were."""
+        """Put every timer that is due into its conversation's inbox, and do what falls due in panels; how many were."""
         return await self.db.write(_ring)
 
     async def _handle_safely(self, head: Waiting, loaded: Loaded | None, looping: bool) -> int:
@@ -186,7 +187,7 @@ def _ring(tx: Tx) -> int:
                 tx, channel=conversation.channel, address=conversation.address, provider_id=f"timer-{uuid4().hex}",
                 kind=Kind.TIMED_OUT.value, body=json.dumps({"name": name}),
             )  # fmt: skip
-    return len(due)
+    return len(due) + service_seats.sweep(tx)
 
 
 def to_heard(head: Waiting, body: dict[str, Any], understand: Callable[[str], Understanding]) -> Heard:
@@ -203,7 +204,7 @@ def to_heard(head: Waiting, body: dict[str, Any], understand: Callable[[str], Un
         asked=body.get("asked", ""), media=len(body.get("media", ())), phone=body.get("phone", ""),
         location=(location[0], location[1]) if location else None, opt=body.get("opt", ""),
         group=bool(body.get("group")), edited=bool(body.get("edited")), name=str(body.get("name", "")), text=text,
-        start=str(body.get("start", "")),
+        start=str(body.get("start", "")), args=body.get("args", {}),
     )  # fmt: skip
     if kind is Kind.SAID:
         heard = replace(heard, understood=understand(text), text="")

@@ -24,6 +24,7 @@ STEPS: tuple[Step, ...] = (
     first.held_by_officer,
     first.stopped,
     routes.timed_out,
+    routes.invited,
     routes.in_group,
     routes.resumed,
     commands.global_command,

@@ -150,6 +150,6 @@ def names_in_languages(panel: dict[str, Any]) -> dict[str, str]:
     return {"en": panel["name"], **{code: said["name"] for code, said in words.items() if "name" in said}}
 
 
-def tell(tx: Tx, route: tuple[str, str], mark: str, kind: str, body: dict[str, Any]) -> None:
-    """Put something into the inbox of the conversation at `route` (channel, address); `mark` makes it happen once."""
-    inbox.keep(tx, channel=route[0], address=route[1], provider_id=mark, kind=kind, body=json.dumps(body))
+def tell(tx: Tx, route: tuple[str, str], mark: str, body: dict[str, Any]) -> None:
+    """Begin a dialog (`name`, `args`) in the conversation at `route` (channel, address); once for one `mark`."""
+    inbox.keep(tx, channel=route[0], address=route[1], provider_id=mark, kind="invited", body=json.dumps(body))

@@ -2,7 +2,7 @@
 
 import re
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,7 +13,7 @@ from panels.life import IllegalStepError, MemberState, PanelState
 from panels.pool import Pool, PoolError
 from panels.portfolio import Portfolio, commitment, dump, load
 from panels.report import Drawn, ManualChange, chance_of_each, make_draw
-from panels.service import By, drawable, get, note, pool_of, subject
+from panels.service import By, drawable, get, names_in_languages, note, pool_of, subject
 from panels.verify import files_of
 from panels.watch import Budget
 from storage import audit, draws, panels, quotas
@@ -34,7 +34,12 @@ class Plan:
     pool: Pool
 
 
-def plan(tx: Tx, panel_id: int, *, dry: bool = False) -> Plan:
+def pseudonym() -> str:
+    """A name that says nothing of whom it stands for."""
+    return "P-" + "".join(secrets.choice(ALPHABET) for _ in range(PSEUDONYM))
+
+
+def plan(tx: Tx, panel_id: int, *, dry: bool = False, make_name: Callable[[], str] = pseudonym) -> Plan:
     """Gather what a draw needs, with fresh pseudonyms. Raises IllegalStepError with what to do first."""
     panel = get(tx, panel_id)
     if not dry:
@@ -43,7 +48,7 @@ def plan(tx: Tx, panel_id: int, *, dry: bool = False) -> Plan:
             raise IllegalStepError("A draw of this panel stands already. Drop it before you make another.")
     if not quotas.of_panel(tx, panel_id):
         raise IllegalStepError("This panel has no quotas. Set them first.")
-    names = _pseudonyms([member for member, _answers, _home in drawable(tx, panel)])
+    names = _pseudonyms([member for member, _answers, _home in drawable(tx, panel)], make_name)
     try:
         pool = pool_of(tx, panel, names)
     except PoolError as error:
@@ -51,18 +56,11 @@ def plan(tx: Tx, panel_id: int, *, dry: bool = False) -> Plan:
     return Plan(panel, names, pool)
 
 
-def _pseudonyms(members: list[int]) -> dict[int, str]:
-    found: dict[int, str] = {}
-    for member in members:
-        name = _pseudonym()
-        while name in found.values():
-            name = _pseudonym()
-        found[member] = name
-    return found
-
-
-def _pseudonym() -> str:
-    return "P-" + "".join(secrets.choice(ALPHABET) for _ in range(PSEUDONYM))
+def _pseudonyms(members: list[int], make_name: Callable[[], str]) -> dict[int, str]:
+    names: dict[str, None] = {}
+    while len(names) < len(members):
+        names[make_name()] = None
+    return dict(zip(members, names, strict=True))
 
 
 def lottery(planned: Plan, budget: Budget) -> Portfolio:
@@ -151,6 +149,18 @@ def turn_down(tx: Tx, draw_id: int, officer_id: int, by: By) -> None:
     note(tx, panel["id"], by, f"draw {draw_id} {'turned down' if drawn else 'dropped'}")
 
 
+def chances_of(tx: Tx, person_id: int) -> list[dict[str, Any]]:
+    """A person's published chance and pseudonym in each of their panels; "" where no lottery was published."""
+    places = panels.memberships(tx, person_id)
+    known = draws.chances_of(tx, [place["id"] for place in places])
+    return [
+        {"panel": names_in_languages(panel), "chance": chance, "name": name}
+        for place in places
+        if (panel := panels.of_slug(tx, place["slug"])) is not None
+        for chance, name in [known.get(place["id"], ("", ""))]
+    ]
+
+
 def report(tx: Tx, draw_id: int) -> dict[str, str]:
     """Every file that the draw publishes, with the changes made since. Raises IllegalStepError before the seed."""
     draw = draws.get(tx, draw_id)
@@ -171,11 +181,9 @@ def _made(draw: dict[str, Any]) -> str:
 def _changes(tx: Tx, draw: dict[str, Any]) -> list[ManualChange]:
     """What happened to members after the approval, by pseudonym."""
     names = {str(place["member_id"]): place["pseudonym"] for place in draws.places(tx, draw["id"])}
-    after = [
-        row
-        for row in audit.about(tx, subject(draw["panel_id"]))
-        if draw["decided"] and row["at"] > draw["decided"] and MEMBER.search(row["action"])
-    ]
+    log = audit.about(tx, subject(draw["panel_id"]))
+    begins = next((n for n, row in enumerate(log) if row["action"] == f"draw {draw['id']} approved"), len(log))
+    after = [row for row in log[begins:] if MEMBER.search(row["action"])]
     return [
         ManualChange(
             _day(row["at"]), _who(row["actor"]),

@@ -28,8 +28,17 @@ def invite(tx: Tx, panel_id: int, by: By) -> int:
     waiting = [m for m in in_states(tx, panel_id, (MemberState.SELECTED,)) if m["id"] not in asked]
     for member in waiting:
         _offer(tx, panel, member)
+    if not asked:
+        _tell_reserves(tx, panel)
     note(tx, panel_id, by, f"{len(waiting)} invited")
     return len(waiting)
+
+
+def _tell_reserves(tx: Tx, panel: dict[str, Any]) -> None:
+    for member in in_states(tx, panel["id"], (MemberState.RESERVE,)):
+        for way in routes(tx, member["person"])[:1]:
+            said = {"name": "no-seat", "args": {"panel": names_in_languages(panel)}}
+            tell(tx, way, f"reserve-{member['id']}-{panel['id']}", said)
 
 
 def routes(tx: Tx, person_id: int) -> list[tuple[str, str]]:
@@ -54,8 +63,8 @@ def _offer(tx: Tx, panel: dict[str, Any], member: dict[str, Any]) -> None:
 
 def _ask(tx: Tx, panel: dict[str, Any], offer_id: int, route: tuple[str, str], time: int) -> None:
     offer = offers.get(tx, offer_id) or {}
-    args = {"offer": offer_id, "panel": names_in_languages(panel), "due": offer["due"].isoformat(), "time": time}
-    tell(tx, route, f"offer-{offer_id}-{time}", "invited", {"name": "offer", "args": args})
+    args = {"offer": offer_id, "panel": names_in_languages(panel), "due": offer["due"].isoformat(), "again": time > 1}
+    tell(tx, route, f"offer-{offer_id}-{time}", {"name": "offer", "args": args})
 
 
 def answer(tx: Tx, offer_id: int, by: By, *, accepted: bool) -> None:
@@ -156,8 +165,8 @@ def _release(tx: Tx, offer: dict[str, Any]) -> None:
     note(tx, member["panel"], By(RULE, NO_ANSWER), f"member {member['id']} is {MemberState.NOT_SELECTED}")
     panel = get(tx, member["panel"])
     for way in routes(tx, member["person"])[:1]:
-        said = [["offer-released", {"panel": names_in_languages(panel)}]]
-        tell(tx, way, f"offer-{offer['id']}-over", "told", {"args": {"lines": said}})
+        said = {"panel": names_in_languages(panel), "offer": offer["id"], "released": True}
+        tell(tx, way, f"offer-{offer['id']}-over", {"name": "no-seat", "args": said})
     fill(tx, member["panel"])
 
 

@@ -65,15 +65,22 @@ def current(tx: Tx, person_id: int, panel_id: int | None) -> dict[str, bool]:
 def given_for(tx: Tx, panel_id: int, purpose: str) -> set[int]:
     """The people whose last answer for one purpose of one panel is yes."""
     query = select(C.c.person_id, C.c.given).where(C.c.panel_id == panel_id, C.c.purpose == purpose).order_by(C.c.id)
-    return {person for person, given in dict(tx.conn.execute(query).tuples().all()).items() if given}
+    last = {row.person_id: row.given for row in tx.conn.execute(query)}
+    return {person for person, given in last.items() if given}
 
 
 def stands(tx: Tx, person_id: int) -> bool:
     """Whether any consent of a person stands."""
+    return bool(standing(tx, person_id))
+
+
+def standing(tx: Tx, person_id: int) -> list[str]:
+    """The purposes for which a consent of a person stands, in any panel."""
     rows = tx.conn.execute(
         select(C.c.panel_id, C.c.purpose, C.c.given).where(C.c.person_id == person_id).order_by(C.c.id)
     )
-    return any({(row.panel_id, row.purpose): bool(row.given) for row in rows}.values())
+    last = {(row.panel_id, row.purpose): bool(row.given) for row in rows}
+    return sorted({purpose for (_panel, purpose), given in last.items() if given})
 
 
 def withdraw(tx: Tx, person_id: int, panel_id: int | None, *, text: str, channel: str) -> None:

@@ -37,6 +37,7 @@ SAMPLES: dict[str, Any] = {
     "about": "Council Tax", "age": 18, "bin": line("bin-garden"), "by": datetime(2026, 11, 26, 17, tzinfo=UTC),
     "change": "You can change how visits are planned.", "count": 4, "day": date(2026, 11, 27), "gift": "£50 a meeting",
     "high": 31, "link": "https://riverton.example/council-tax", "low": 1, "months": 6, "name": "Sam",
+    "of": 10, "percent": "12.35",
     "opens": datetime(2026, 11, 26, 9, tzinfo=UTC), "panel": "Care at Home group", "phone": "01632 960100",
     "place": "12 Mill Lane", "postcode": "RV1 2AB", "ref": "RV-7K3M2PQ", "service": "Council Tax",
     "team": "the Adult Care team", "text": "Hello.", "time": "It is 2 hours a month.", "what": "You help plan care.",
@@ -53,6 +54,8 @@ FAMILIES: dict[str, Iterable[str]] = {
     "when-*": serve.WHEN,
     "consent-*": recruit.PURPOSES,
     "consent-*-why": recruit.PURPOSES,
+    "purpose-*": recruit.PURPOSES,
+    "withdrawn-*": recruit.PURPOSES,
     "recruit-not-*": ("adult", "area", "staff"),
     "page-*": [field.name.replace("_", "-") for field in fields(PageWords)],
 }

@@ -1,6 +1,8 @@
 """The list of dialogs. A new one is a function in a file of this folder and a line here."""
 
+from bot.dialogs.choices import choices
 from bot.dialogs.matter import matter
+from bot.dialogs.seat import chance, no_seat, offer
 from bot.dialogs.smaller import clarify, leave, menu
 from bot.talk import Dialog
 
@@ -9,4 +11,8 @@ DIALOGS: dict[str, Dialog] = {
     "menu": menu,
     "clarify": clarify,
     "leave": leave,
+    "offer": offer,
+    "no-seat": no_seat,
+    "chance": chance,
+    "choices": choices,
 }

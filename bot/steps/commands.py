@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.desk import Desk
+from bot.dialogs.choices import named
 from bot.effects import QueuePerson
 from bot.heard import Kind
 from bot.lines import Line, line
@@ -16,14 +17,28 @@ CANCEL = re.compile(
 )
 
 
+CHANCE = re.compile(r"(what('s| is| are|s) )?(my )?chances?( of (being )?(picked|chosen|drawn|a place))?|(fy )?siawns")
+
+
 def global_command(desk: Desk) -> bool:
     """A word that works everywhere."""
     if desk.heard.kind is not Kind.SAID:
         return False
     if desk.state.top is not None and CANCEL.fullmatch(plain(desk.heard.words)):
         return cancel(desk)
+    said = plain(desk.heard.words)
+    purpose = named(said)
+    if CHANCE.fullmatch(said) or purpose is not None:
+        return _aside(desk, "chance" if purpose is None else "choices", {"purpose": purpose})
     act = COMMANDS.get(desk.heard.understood.command or "")
     return act(desk) if act is not None else False
+
+
+def _aside(desk: Desk, dialog: str, args: dict[str, object]) -> bool:
+    """Begin a talk that is over at once or after a question; what was open waits beneath."""
+    _close_casual(desk)
+    desk.begin(dialog, args)
+    return True
 
 
 def cancel(desk: Desk) -> bool:

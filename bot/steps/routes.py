@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.desk import RECAP_AFTER, Desk
-from bot.effects import NoteOnCase, SetTimer
+from bot.effects import NoteOnCase, QueuePerson, SetTimer
 from bot.heard import Kind
 from bot.involvement import expired
 from bot.lines import line
@@ -48,6 +48,21 @@ def timed_out(desk: Desk) -> bool:
     else:
         desk.end_all("expired")
         desk.say("closed-kindly")
+    return True
+
+
+def invited(desk: Desk) -> bool:
+    """The council offers a seat in a group, or says that there is none. Not to somebody in danger: a person decides."""
+    if desk.heard.kind is not Kind.INVITED:
+        return False
+    if desk.standing_flags():
+        desk.do(QueuePerson("invitation-held-back"))
+        desk.silent = True
+        return True
+    offer = desk.heard.args.get("offer")
+    frames = tuple(frame for frame in desk.state.frames if offer is None or frame.args.get("offer") != offer)
+    desk.state = replace(desk.state, frames=frames)
+    desk.begin(desk.heard.name, dict(desk.heard.args))
     return True
 
 

@@ -11,7 +11,7 @@ from bot.content import Content
 from bot.content import load as load_content
 from bot.desk import House
 from bot.effects import Effect, JoinPanel, NoteEpisode, OpenCase, RecordConsent, Say
-from bot.facts import AddressesAt, BinsAt, CaseStatus, Fact, Myself, OpenPanels, StillOpen, fact_key
+from bot.facts import AddressesAt, BinsAt, Fact, Myself, OpenPanels, StillOpen, fact_key
 from bot.heard import Heard, Kind
 from bot.state import State, dump, load
 from bot.turn import take_turn
@@ -66,7 +66,7 @@ class Resident:
                 return self.panels
             case Myself():
                 return self.myself
-            case CaseStatus():
+            case _:
                 return None
 
     @staticmethod

@@ -2,7 +2,8 @@
 
 A story is a text file. Its first line is "# <dialog or service>, <channel>: <title>". Then come
 "Resident: ...", "Resident taps: <label>", "Officer <name>: ..." (takes over, writes, "gives back"),
-"(after 3d)" and what Doorstep says; further lines of one message are indented by four spaces.
+"(after 3d)", what a panel's officers do (tests/transcripts/drawn.py) and what Doorstep says; further lines of one
+message are indented by four spaces.
 """
 
 import json
@@ -20,6 +21,7 @@ from bot.settings import Settings
 from bot.talking import duration, spoken
 from storage import inbox
 from storage.tables import metadata
+from tests.transcripts.drawn import DRAWS
 
 MORNING = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
 HEAD = re.compile(r"# (?P<about>[a-z-]+), (?P<channel>[a-z]+): (?P<title>.+)")
@@ -45,7 +47,7 @@ def read(path: Path) -> Story:
     head = HEAD.fullmatch(lines[0])
     if head is None:
         raise ValueError(f"{path.name}: the first line must be '# <about>, <channel>: <title>'.")
-    steps = tuple(line for line in lines[1:] if line.startswith(("Resident", "(after", "Officer")))
+    steps = tuple(line for line in lines[1:] if line.startswith(("Resident", "(", "Officer")))
     return Story(path, lines[0], head["about"], Channel(head["channel"]), steps, text)
 
 
@@ -70,6 +72,9 @@ async def play(talk: Rehearsal, step: str, last: Reply) -> Reply:
     """Play one step."""
     if step.startswith("(after "):
         return await talk.wait(duration(step.removeprefix("(after ").rstrip(")")))
+    if step in DRAWS:
+        await talk.parts.db.write(lambda tx: DRAWS[step](tx, (talk.address.channel.value, talk.address.value)))
+        return await talk.settle()
     who, _, text = step.partition(": ")
     if who.startswith("Officer"):
         return await officer(talk, who.removeprefix("Officer").strip(), text)
