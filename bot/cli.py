@@ -149,6 +149,17 @@ def talk(
     talk_in_terminal(read_settings(), build_parts, jsonl=jsonl, fresh=fresh, channel=channel, story=story)
 
 
+@app.command()
+def simulate(
+    residents: Annotated[int, typer.Option(min=1, max=100_000, help="How many.")] = 100,
+    seed: Annotated[int, typer.Option(help="The same seed gives the same residents.")] = 1,
+) -> None:
+    """Let invented residents talk, on a throw-away database; print who was served, asked and invited, by group."""
+    from bot.simulation import main_simulate
+
+    main_simulate(read_settings(), build_parts, residents, seed)
+
+
 @content_app.command("check")
 def content_check() -> None:
     """Find everything an editor can get wrong in content/."""
