@@ -3,8 +3,10 @@
 import asyncio
 import contextlib
 import json
+import re
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
+from functools import partial
 from pathlib import Path
 
 from fastapi import FastAPI
@@ -30,14 +32,26 @@ def console_config(parts: Parts) -> ConsoleConfig:
         secret=parts.secret.encode(), council_name=council.name, base_url=parts.settings.base_url,
         secure_cookies=parts.settings.base_url.startswith("https:"), session_hours=parts.settings.session_hours,
         explain=lambda stored: explain(words, stored), node_modules=NODE_MODULES, wake=parts.inbox_wake.set,
-        service_names=names,
+        service_names=names, fact=partial(fact, words),
     )  # fmt: skip
 
 
 def explain(words: Words, stored: str) -> list[str]:
-    """The stored reason of an episode in sentences, as the resident would be told."""
-    reasons = json.loads(stored or "[]")
+    """The stored reason of an episode in sentences, as the resident would be told but for how to change it."""
+    reasons = [(key, args) for key, args in json.loads(stored or "[]") if key != "why-change"]
     return [words.text(Line(key, tuple(sorted(args.items()))), "en") for key, args in reasons]
+
+
+def fact(words: Words, service: str, key: str, value: object) -> tuple[str, str]:
+    """A fact of a case as an officer reads it: the question's first sentence, and the answer's own words."""
+    ask = f"service-{service}-ask-{key}"
+    name = words.text(Line(ask), "en") if words.has(ask, "en") else key.replace("-", " ").capitalize()
+    sentence = re.match(r"[^.?!]+[.?!]?", name)
+    labels = (f"{ask}-{value}", f"when-{value}" if key == "when" else "")
+    label = next((words.text(Line(one), "en") for one in labels if words.has(one, "en")), None)
+    plain = {True: "Yes", False: "No", None: "Not answered"}
+    said = label or (plain[value] if value is None or isinstance(value, bool) else str(value))
+    return sentence[0].removesuffix(".") if sentence else name, said
 
 
 @asynccontextmanager

@@ -20,12 +20,18 @@ def stored_reasons(column: str) -> list[str]:
     return [str(entry[0]) if isinstance(entry, list) and entry else str(entry) for entry in entries]
 
 
+def stored_fact(_service: str, key: str, value: object) -> tuple[str, str]:
+    """A fact of a case as it stands in its row."""
+    return key, str(value)
+
+
 @dataclass(frozen=True)
 class ConsoleConfig:
     """All that the console needs to know beside the database.
 
     `wake` tells the worker that an inbox has something new. `service_names` are the council's words by service id.
-    `explain` turns the `reason` column of an episode into sentences. `hasher` makes password hashes.
+    `explain` turns the `reason` column of an episode into sentences. `fact` turns a fact of a case
+    (service, key, value) into its name and words. `hasher` makes password hashes.
     """
 
     secret: bytes
@@ -37,4 +43,5 @@ class ConsoleConfig:
     wake: Callable[[], None]
     service_names: Mapping[str, str]
     explain: Callable[[str], list[str]] = stored_reasons
+    fact: Callable[[str, str, object], tuple[str, str]] = stored_fact
     hasher: PasswordHasher = field(default=HASHER)

@@ -40,9 +40,11 @@ async def _one(
     case, history = await here.db.read(lambda tx: (cases.get(tx, case_id), cases.history(tx, case_id)))
     if case is None:
         raise HTTPException(404, f"There is no case {case_id}.")
+    facts = [here.config.fact(case["service"], key, value) for key, value in case["facts"].items()]
     return here.pages.page(
-        request, "case.html", officer, status=status, case=case, history=history, states=STATES, error=error
-    )
+        request, "case.html", officer,
+        status=status, case=case, facts=facts, history=history, states=STATES, error=error,
+    )  # fmt: skip
 
 
 @router.get("/{case_id}")
