@@ -15,6 +15,7 @@ from starlette.responses import RedirectResponse
 from bot import worker
 from bot.bootstrap import Parts
 from bot.health import health_routes
+from bot.joining import join_routes
 from bot.lines import Line
 from bot.wording import Words
 from console.app import mounts
@@ -86,6 +87,7 @@ def make_app(parts: Parts, *, embedded: bool) -> ASGIApp:
     app.include_router(health_routes(parts))
     for part in parts.channels:
         app.router.routes.extend(part.routes())
+    app.router.routes.extend(join_routes(parts))
     app.router.routes.extend(mounts(parts.db, console_config(parts)))
 
     @app.get("/", include_in_schema=False)

@@ -22,6 +22,7 @@ from bot.pipeline import Pipeline
 from bot.settings import Settings
 from bot.wording import Words
 from nlp.understanding import Understanding
+from panels.fatigue import Caps
 from storage.database import Database
 from storage.vault import Vault
 
@@ -146,7 +147,8 @@ def build(
     understood, line = (understand, "on") if understand else load_understanding(settings, clock)
     pipeline = Pipeline(
         db, make_house(content, words), words, understood,
-        Finder(db, content.gazetteer, clock, settings.lookup_timeout), turn_done,
+        Finder(db, content.gazetteer, clock, settings.lookup_timeout, settings.base_url, Caps(**content.council.caps)),
+        turn_done,
     )  # fmt: skip
     chosen = list(channels) if channels is not None else make_channels(settings, content, words, secret)
     by_name = {Channel(name): part for part in chosen for name in part.serves}

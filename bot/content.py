@@ -178,6 +178,7 @@ def _council(shape: CouncilShape, found: Found) -> Council:
         closed=tuple(sorted({*shape.closed, *bank_holidays(shape.bank_holidays)})), tier=shape.tier,
         services={name: _service(service, shape) for name, (service, _page) in found.services.items()},
         panels=tuple(_panel(panel) for panel in found.panels), keep=shape.keep.model_dump(),
+        caps=shape.caps.model_dump(),
     )  # fmt: skip
 
 
@@ -217,6 +218,7 @@ def _panel(shape: PanelShape) -> dict[str, object]:
     about: dict[str, Any] = {
         **{name: text.en for name, text in texts.items()}, "link": shape.link, "age": shape.age,
         "features": [_feature(feature) for feature in shape.features], "services": list(shape.services),
+        "monitoring": [one.model_dump(mode="json") for one in shape.monitoring], "term_months": shape.term_months,
         "words": words,
     }  # fmt: skip
     return {

@@ -9,7 +9,7 @@ from pathlib import Path
 from bot.content import Found, read_all, service_words
 from bot.content_files import ContentError, Problem, name_of, read_rows
 from bot.content_sentences import SAMPLES, Book, between, in_english, too_long, unknown_gaps
-from bot.content_shapes import ServiceShape
+from bot.content_shapes import FeatureShape, MonitoringShape, ServiceShape
 from nlp.safety_rules import SafetyRules, SafetyRulesError
 
 CHECKED_WITHIN = timedelta(days=90)  # a number older than this is rung again (DOMAIN 6)
@@ -126,12 +126,13 @@ def _sentences(found: Found, books: dict[str, Book]) -> Iterator[Problem]:
 def _needed(found: Found, english: Book) -> Iterator[Problem]:
     """Words that panels, rounds and urgent repairs need."""
     for at, panel in enumerate(found.panels):
-        for feature_at, feature in enumerate(panel.features):
-            stem = f"trait-{feature.name}"
-            for key in (stem, *(f"{stem}-{value}" for value in feature.values)):
+        asked = [("features", place, feature) for place, feature in enumerate(panel.features)]
+        asked += [("monitoring", place, feature) for place, feature in enumerate(panel.monitoring)]
+        for part, place, feature in asked:
+            for key in _trait_keys(feature):
                 if key not in english.sentences:
                     said = f"{key} is not in content/words/en: add it to traits.ftl."
-                    yield found.panels_page.problem((at, "features", feature_at), said)
+                    yield found.panels_page.problem((at, part, place), said)
     kinds = {kind for r in (found.rounds.rounds.values() if found.rounds else ()) for week in r.weeks for kind in week}
     for file, keys in (
         ("rounds.yaml", [f"bin-{kind}" for kind in sorted(kinds)]),
@@ -140,6 +141,14 @@ def _needed(found: Found, english: Book) -> Iterator[Problem]:
         for key in keys:
             if key not in english.sentences:
                 yield Problem(f"{found.folder.name}/{file}", 1, f"{key} is not in content/words/en: add it there.")
+
+
+def _trait_keys(feature: FeatureShape) -> Iterator[str]:
+    """The keys of a question and its answers, and of those that ask closer."""
+    then = feature.then if isinstance(feature, MonitoringShape) else {}
+    closer = {f"{feature.name}-of-{value}": values for value, values in then.items()}
+    for name, values in {feature.name: feature.values, **closer}.items():
+        yield from (f"trait-{name}", *(f"trait-{name}-{value}" for value in values))
 
 
 def _asked(found: Found, english: Book) -> Iterator[Problem]:

@@ -175,6 +175,17 @@ class KeepShape(Shape):
     safeguarding: Period
 
 
+Cap = Annotated[int, Field(ge=1, le=100)]
+
+
+class CapsShape(Shape):
+    """What one person is spared beyond: messages unasked a week, invitations a year, groups at one time."""
+
+    texts_a_week: Cap
+    asks_a_year: Cap
+    groups_at_once: Cap
+
+
 class CouncilShape(Shape):
     """content/council.toml."""
 
@@ -190,6 +201,7 @@ class CouncilShape(Shape):
     numbers: dict[Slug, NumberShape]
     links: dict[Slug, Link]
     keep: KeepShape
+    caps: CapsShape
 
 
 class FeatureShape(Shape):
@@ -197,6 +209,12 @@ class FeatureShape(Shape):
 
     name: Slug
     values: Annotated[tuple[Slug, ...], Field(min_length=2)]
+
+
+class MonitoringShape(FeatureShape):
+    """One question of equality monitoring; `then` asks closer after some of its values."""
+
+    then: dict[Slug, Annotated[tuple[Slug, ...], Field(min_length=2)]] = {}
 
 
 class PanelShape(Shape):
@@ -214,6 +232,8 @@ class PanelShape(Shape):
     link: Link
     age: Annotated[int, Field(ge=16, le=99)] = 18
     features: tuple[FeatureShape, ...] = ()
+    monitoring: tuple[MonitoringShape, ...] = ()
+    term_months: Annotated[int, Field(ge=1, le=60)] | None = None
 
 
 class RoundShape(Shape):

@@ -66,7 +66,7 @@ class Number:
 class Council:
     """One council. `hours` are opening and closing by weekday (0 is Monday); `closed` are bank holidays.
 
-    `keep` says for how many days things are kept.
+    `keep` says for how many days things are kept, `caps` what one person is spared beyond.
     """
 
     name: str
@@ -81,6 +81,7 @@ class Council:
     tier: str = "unitary"
     services: dict[str, Service] = field(default_factory=dict)
     panels: tuple[dict[str, object], ...] = ()
+    caps: dict[str, int] = field(default_factory=dict)
     keep: dict[str, int] = field(default_factory=dict)
 
     def is_open(self, now: datetime) -> bool:

@@ -4,8 +4,8 @@ from pathlib import Path
 from typing import Any
 
 from bot.bootstrap import Parts
+from bot.context import version_of
 from bot.lines import line
-from bot.perform import version_of
 from bot.wording import Words
 from console.passwords import hash_password, make_password
 from storage import audit, consents, officers, panels, people

@@ -132,12 +132,46 @@ class RecordConsent:
 
 @dataclass(frozen=True)
 class JoinPanel:
-    """Bring this person to `state` in a panel, with what they told us."""
+    """Bring this person to `state` in a panel, with what they told us; `letter` is the code they answered with."""
 
     panel: str
     state: str
     details: dict[str, object] = field(default_factory=dict)
     traits: dict[str, str] = field(default_factory=dict)
+    letter: str = ""
+
+
+@dataclass(frozen=True)
+class KeepMonitoring:
+    """Keep answers for equality monitoring, apart from everything else."""
+
+    panel: str
+    answers: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class ConfirmSignUp:
+    """The phone that a form named says whether the form is its owner's."""
+
+    sign_up: int
+    confirmed: bool
+
+
+@dataclass(frozen=True)
+class ReplyToMeeting:
+    """A member says whether they come to a meeting."""
+
+    meeting: int
+    coming: bool
+
+
+@dataclass(frozen=True)
+class ChooseThanks:
+    """How a member wants to be thanked; `text` is the Line that was shown, warning included."""
+
+    meeting: int
+    choice: str
+    text: Line
 
 
 @dataclass(frozen=True)
@@ -195,8 +229,8 @@ class KeepName:
 
 Effect = (
     Say | OpenCase | ChangeCase | NoteOnCase | NoteEpisode | RaiseAlert | QueuePerson | SetOwner | SetOptOut | LogRights
-    | RecordConsent | JoinPanel | LeavePanel | AnswerOffer | WithdrawConsent | NoteInterest | NoteIdea | SetTimer
-    | KeepName
+    | RecordConsent | JoinPanel | KeepMonitoring | ConfirmSignUp | ReplyToMeeting | ChooseThanks | LeavePanel
+    | AnswerOffer | WithdrawConsent | NoteInterest | NoteIdea | SetTimer | KeepName
 )  # fmt: skip
 
 

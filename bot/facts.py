@@ -26,9 +26,11 @@ class OpenPanels:
 
 @dataclass(frozen=True)
 class Myself:
-    """What we hold of this resident that a dialog needs: {"name", "interests", "consents", "memberships", "last_no"}.
+    """What we hold of this resident that a dialog needs: {"name", "interests", "consents", "memberships", "last_no",
+    "rest"}.
 
-    `last_no` maps a service to the ISO date of the last "no" to helping shape it.
+    `last_no` maps a service to the ISO date of the last "no" to helping shape it. `rest` says why nobody should ask
+    them to join another group now: "asked-enough", "in-enough-groups" or "".
     """
 
 
@@ -47,13 +49,31 @@ class StillOpen:
 
 
 @dataclass(frozen=True)
+class LetterOf:
+    """A letter by its reply code: {"panel": as in `OpenPanels`, or None when it is closed}; None when there is none."""
+
+    code: str
+
+
+@dataclass(frozen=True)
+class MeetingOf:
+    """A meeting of a panel that this resident takes part in: {"starts" (ISO), "place", "panel", "calendar", "thanks"}.
+
+    `panel` is as in `OpenPanels`, `thanks` how this member wants to be thanked or "". None when it was called off, is
+    over, or is not theirs.
+    """
+
+    meeting: int
+
+
+@dataclass(frozen=True)
 class MyConsents:
     """The purposes for which a consent of this resident stands, in any group: a list."""
 
 
 @dataclass(frozen=True)
 class OfferState:
-    """How a seat that was offered stands now: "open", "accepted", "declined", "no reply" or "withdrawn"."""
+    """How a seat that was offered stands, at the moment of the answer: "open", "accepted", "declined" ..."""
 
     offer: int
 
@@ -66,7 +86,10 @@ class MyChances:
     """
 
 
-Fact = AddressesAt | BinsAt | OpenPanels | Myself | CaseStatus | StillOpen | MyConsents | OfferState | MyChances
+Fact = (
+    AddressesAt | BinsAt | OpenPanels | Myself | CaseStatus | StillOpen | LetterOf | MeetingOf | OfferState | MyChances
+    | MyConsents
+)  # fmt: skip
 
 
 def fact_key(fact: Fact) -> str:

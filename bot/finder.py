@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -14,6 +14,8 @@ from bot.facts import (
     BinsAt,
     CaseStatus,
     Fact,
+    LetterOf,
+    MeetingOf,
     MyChances,
     MyConsents,
     Myself,
@@ -22,7 +24,8 @@ from bot.facts import (
     StillOpen,
 )
 from bot.gazetteer import Gazetteer
-from panels import service_draw
+from panels import service_draw, service_joining, service_meetings, service_rest
+from panels.fatigue import Caps
 from storage import cases, consents, episodes, interests, offers, panels, people
 from storage.database import Database, Tx
 
@@ -37,6 +40,8 @@ class Finder:
     gazetteer: Gazetteer
     clock: Callable[[], datetime]
     seconds: float
+    base_url: str = ""
+    caps: Caps = field(default_factory=Caps)
 
     async def __call__(self, fact: Fact, person_id: int | None) -> object:
         """What is known of `fact` for this person."""
@@ -47,7 +52,7 @@ class Finder:
             log.warning("fact.late", fact=type(fact).__name__)
             return None
 
-    async def _find(self, fact: Fact, person_id: int | None) -> object:
+    async def _find(self, fact: Fact, person_id: int | None) -> object:  # noqa: C901 - one match, a line or two for each
         match fact:
             case AddressesAt(postcode):
                 return self.gazetteer.addresses_at(postcode)
@@ -58,15 +63,27 @@ class Finder:
             case StillOpen(slug):
                 return await self.db.read(lambda tx: any(p["slug"] == slug for p in panels.open_panels(tx)))
             case Myself():
-                return await self.db.read(lambda tx: myself(tx, person_id)) if person_id else {}
+                return await self.db.read(lambda tx: self._myself(tx, person_id)) if person_id else {}
             case MyConsents():
                 return await self.db.read(lambda tx: consents.standing(tx, person_id)) if person_id else []
             case OfferState(offer):
                 return await self.db.read(lambda tx: (offers.get(tx, offer) or {}).get("state"))
             case MyChances():
                 return await self.db.read(lambda tx: service_draw.chances_of(tx, person_id)) if person_id else []
+            case LetterOf(code):
+                return await self.db.read(lambda tx: service_joining.open_letter(tx, code))
+            case MeetingOf(meeting):
+                return await self.db.read(lambda tx: self._meeting(tx, meeting, person_id)) if person_id else None
             case CaseStatus(ref):
                 return await self.db.read(lambda tx: case_status(tx, person_id, ref)) if person_id else None
+
+    def _myself(self, tx: Tx, person_id: int) -> dict[str, Any]:
+        return {**myself(tx, person_id), "rest": service_rest.why_rest(tx, person_id, self.caps)}
+
+    def _meeting(self, tx: Tx, meeting: int, person_id: int) -> dict[str, Any] | None:
+        """A meeting as it is told, with the address of its calendar file."""
+        found = service_meetings.told_of(tx, meeting, person_id)
+        return {**found, "calendar": f"{self.base_url}/join/meetings/{found['mark']}.ics"} if found else None
 
 
 def open_panels(tx: Tx, service: str) -> list[dict[str, Any]]:

@@ -1,18 +1,13 @@
 """Effects become rows of the open transaction: one match, nothing decided here."""
 
-import hashlib
 import json
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.council import LONDON
+from bot.context import Context
 from bot.effects import (
-    AnswerOffer,
     ChangeCase,
     Effect,
-    JoinPanel,
     KeepName,
-    LeavePanel,
     LogRights,
     NoteEpisode,
     NoteIdea,
@@ -21,54 +16,21 @@ from bot.effects import (
     OpenCase,
     QueuePerson,
     RaiseAlert,
-    RecordConsent,
     Say,
     SetOptOut,
     SetOwner,
     SetTimer,
-    WithdrawConsent,
 )  # fmt: skip
-from bot.perform_groups import GroupEffect, perform_group
-from bot.wording import Words
-from panels import life
-from storage import (
-    alerts,
-    audit,
-    cases,
-    consents,
-    conversations,
-    episodes,
-    interests,
-    outbox,
-    panels,
-    people,
-    timers,
-)
+from bot.perform_groups import perform_group
+from panels.fatigue import Caps
+from panels.quiet import WEEK, after_cap, next_allowed
+from storage import alerts, audit, cases, conversations, episodes, interests, outbox, people, timers
 from storage.database import Tx
+from storage.outbox import REPLY, SAFETY
 
-DAY_BEGINS, DAY_ENDS = 8, 20  # hours between which we write unasked
 RIGHTS_DUE = timedelta(days=30)
 EPISODE_LISTS = ("raises", "flags")
-SAFETY, REPLY, CAMPAIGN = -1, 0, 1  # a smaller one is sent first
 AFTER_STOP = ("stop-done", "start-done", "stopped-still", "safety-", "urgent-", "rights-")
-
-
-@dataclass(frozen=True)
-class Context:
-    """Whose turn it is. `unasked` marks a message that answers nothing: quiet hours hold for it.
-
-    `stopped`: this person has said STOP; only what confirms it, and safety, is still said.
-    """
-
-    conversation_id: int
-    person_id: int
-    channel: str
-    address: str
-    language: str
-    words: Words
-    group: str = ""
-    unasked: bool = False
-    stopped: bool = False
 
 
 def perform(tx: Tx, to: Context, effect: Effect) -> None:  # noqa: C901 - one match, a line or two for each effect
@@ -105,26 +67,14 @@ def perform(tx: Tx, to: Context, effect: Effect) -> None:  # noqa: C901 - one ma
             interests.note_interest(tx, to.person_id, service)
         case NoteIdea(service, text):
             interests.note_idea(tx, to.person_id, service, text)
-        case RecordConsent():
-            _consent(tx, to, effect)
-        case JoinPanel():
-            _join(tx, to, effect)
-        case AnswerOffer() | LeavePanel() | WithdrawConsent():
-            _group(tx, to, effect)
+        case _:
+            perform_group(tx, to, effect)
 
 
-def _group(tx: Tx, to: Context, effect: GroupEffect) -> None:
-    text = to.words.text(effect.text, to.language) if isinstance(effect, WithdrawConsent) else ""
-    perform_group(tx, to.person_id, to.channel, effect, text)
-
-
-def next_allowed(now: datetime) -> datetime:
-    """When we may write unasked: now by day, else 8am."""
-    local = now.astimezone(LONDON)
-    if DAY_BEGINS <= local.hour < DAY_ENDS:
-        return now
-    morning = local.replace(hour=DAY_BEGINS, minute=0, second=0, microsecond=0)
-    return morning if local.hour < DAY_BEGINS else morning + timedelta(days=1)
+def unasked_due(tx: Tx, to: Context) -> datetime:
+    """When we may write to this person unasked: by day, on no bank holiday, within the weekly cap."""
+    sent = outbox.unasked_since(tx, to.person_id, tx.now - WEEK)
+    return next_allowed(after_cap(sent, tx.now, Caps(**to.council.caps).texts_a_week), to.council.closed)
 
 
 def _say(tx: Tx, to: Context, say: Say) -> None:
@@ -136,10 +86,10 @@ def _say(tx: Tx, to: Context, say: Say) -> None:
         "choices": [[choice.label, choice.value] for choice in worded.choices],
         "asked": worded.asked, "sender": say.sender, "group": to.group, "language": to.language,
     }  # fmt: skip
-    priority = CAMPAIGN if to.unasked else SAFETY if urgent else REPLY
+    priority = to.unasked or (SAFETY if urgent else REPLY)
     outbox.put(
         tx, conversation_id=to.conversation_id, channel=to.channel, address=to.address, text=worded.text,
-        extras=extras, priority=priority, due=next_allowed(tx.now) if to.unasked else None,
+        extras=extras, priority=priority, due=unasked_due(tx, to) if to.unasked else None,
     )  # fmt: skip
 
 
@@ -180,35 +130,3 @@ def _opt_out(tx: Tx, to: Context, *, stopped: bool) -> None:
         outbox.cancel_waiting(tx, to.conversation_id)
         timers.drop_all(tx, to.conversation_id)
     audit.add(tx, f"person:{to.person_id}", "stopped" if stopped else "started", f"conversation:{to.conversation_id}")
-
-
-def _consent(tx: Tx, to: Context, consent: RecordConsent) -> None:
-    panel = panels.of_slug(tx, consent.panel)
-    text = to.words.text(consent.text, to.language, to.channel)
-    consents.add(
-        tx, person_id=to.person_id, panel_id=panel["id"] if panel else None, purpose=consent.purpose,
-        given=consent.given, text=text, version=version_of(consent.text.key, text),
-        channel=to.channel,
-    )  # fmt: skip
-
-
-def version_of(key: str, text: str) -> str:
-    """The version of a consent text: its key and a digest that changes with any word of it."""
-    return f"{key}:{hashlib.sha256(text.encode()).hexdigest()[:12]}"
-
-
-def _join(tx: Tx, to: Context, join: JoinPanel) -> None:
-    panel = panels.of_slug(tx, join.panel)
-    if panel is None or (panel["state"] != "open" and join.state != "declined"):
-        return
-    now = panels.state_of(tx, panel["id"], to.person_id)
-    if now == life.MemberState.REMOVED or (now and join.state == life.MemberState.DECLINED):
-        return  # an officer's act, or a place in the pool, is not undone by another talk
-    if now != join.state and join.state not in life.MEMBER_STEPS.get(now, ()):
-        audit.add(tx, f"person:{to.person_id}", f"refused: {now} to {join.state}", f"panel:{panel['id']}")
-        return
-    member_id = panels.put_member(tx, panel["id"], to.person_id, join.state)
-    panels.set_details(tx, member_id, join.details)
-    for feature, value in join.traits.items():
-        panels.set_trait(tx, member_id, feature, value)
-    audit.add(tx, f"person:{to.person_id}", join.state, f"panel:{panel['id']}")

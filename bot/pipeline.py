@@ -10,17 +10,19 @@ from uuid import uuid4
 
 import structlog
 
+from bot.context import Context
 from bot.desk import RESIDENT_KINDS, House
 from bot.effects import QueuePerson, RaiseAlert, Say, SetOptOut
 from bot.facts import Fact, fact_key
 from bot.heard import Heard, Kind
 from bot.lines import line
-from bot.perform import Context, perform
+from bot.perform import perform
 from bot.state import State, StateError, dump, load
 from bot.turn import Turn, take_turn
 from bot.wording import Words
 from nlp.understanding import Understanding
-from panels import service_seats
+from panels import service_meetings, service_seats
+from panels.fatigue import Caps
 from storage import conversations, inbox, outbox, timers
 from storage.conversations import Loaded
 from storage.database import Database, Tx
@@ -33,7 +35,7 @@ MOST_TRIES = 3
 SHORTEST_ECHO = 4  # characters of a text from which its repeats count as a loop
 SAME_TEXTS, LOOP_WINDOW = 20, timedelta(minutes=5)
 FLOOD, FLOOD_WINDOW = 30, timedelta(minutes=1)
-UNASKED = (Kind.TIMED_OUT, Kind.INVITED, Kind.TOLD)
+UNASKED = {Kind.TIMED_OUT: outbox.CAMPAIGN, Kind.INVITED: outbox.NEWS}
 Find = Callable[[Fact, int | None], Awaitable[object]]
 
 
@@ -64,7 +66,8 @@ class Pipeline:
 
     async def ring_timers(self) -> int:
         """Put every timer that is due into its conversation's inbox, and do what falls due in panels; how many were."""
-        return await self.db.write(_ring)
+        closed, caps = self.house.council.closed, Caps(**self.house.council.caps)
+        return await self.db.write(lambda tx: _ring(tx) + service_meetings.ring(tx, closed, caps))
 
     async def _handle_safely(self, head: Waiting, loaded: Loaded | None, looping: bool) -> int:
         with structlog.contextvars.bound_contextvars(inbox=head.id):
@@ -107,7 +110,7 @@ class Pipeline:
             outbox.cancel_unasked(tx, conversation.id)
         to = Context(
             conversation.id, conversation.person_id, head.channel, head.address, turn.state.language, self.words,
-            group, unasked=heard.kind in UNASKED, stopped=turn.state.opted_out,
+            self.house.council, group, unasked=UNASKED.get(heard.kind, 0), stopped=turn.state.opted_out,
         )  # fmt: skip
         for effect in turn.effects:
             perform(tx, to, effect)
@@ -128,7 +131,7 @@ class Pipeline:
         conversation = found or conversations.make(tx, head.channel, head.address)
         to = Context(
             conversation.id, conversation.person_id, head.channel, head.address, "en", self.words,
-            stopped=conversation.opted_out,
+            self.house.council, stopped=conversation.opted_out,
         )  # fmt: skip
         for effect in (QueuePerson("failed"), Say((line("sorry-fault"),))):
             perform(tx, to, effect)

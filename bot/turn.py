@@ -8,7 +8,7 @@ from bot.effects import Effect
 from bot.facts import Fact
 from bot.heard import Heard
 from bot.state import State
-from bot.steps import answers, commands, first, routes
+from bot.steps import answers, commands, first, letters, routes
 from bot.talk import Wants
 
 Step = Callable[[Desk], bool]
@@ -26,6 +26,7 @@ STEPS: tuple[Step, ...] = (
     routes.timed_out,
     routes.invited,
     routes.in_group,
+    letters.letter,
     routes.resumed,
     commands.global_command,
     answers.stale_tap,

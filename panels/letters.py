@@ -10,7 +10,7 @@ from panels.duplicates import POSTCODE, uprn_key
 
 SIGNS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # 32 signs, without 0 O 1 I
 LENGTH = 7  # the last one is a check, so that a slip of the pen is nobody else's letter
-CODE = re.compile(rf"(?<![A-Z0-9])([{SIGNS}]{{{LENGTH}}})(?![A-Z0-9])")
+CODE = re.compile(rf"(?<![A-Z0-9-])([{SIGNS}]{{{LENGTH}}})(?![A-Z0-9])")
 MOST_ADDRESSES = 20_000
 COLUMNS = {"uprn": ("uprn", "id"), "address": ("address", "line"), "postcode": ("postcode", "post code")}
 

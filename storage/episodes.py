@@ -75,6 +75,12 @@ def last_noes(tx: Tx, person_id: int) -> dict[str, datetime]:
     return {row.service: row.decided for row in tx.conn.execute(query)}
 
 
+def asks(tx: Tx, person_id: int) -> list[datetime]:
+    """When this person was asked to help shape a service."""
+    query = select(E.c.opened).where(E.c.person_id == person_id, E.c.invited).order_by(E.c.id)
+    return list(tx.conn.execute(query).scalars())
+
+
 def page(tx: Tx, *, before: int | None = None, most: int = 50) -> list[dict[str, Any]]:
     """Episodes newest first, ids under `before`."""
     query = select(E).order_by(E.c.id.desc()).limit(most)

@@ -10,6 +10,7 @@ from sqlalchemy import Index, and_, bindparam, func, or_, select, text, update
 from sqlmodel import Field, SQLModel
 
 from storage.base import Utc, table
+from storage.conversations import C
 from storage.database import Tx
 from storage.notices import OUTBOX
 
@@ -21,6 +22,7 @@ WAITING, SENDING, SENT, FAILED, STOPPED, OFFICER = (
     "stopped",
     "officer",
 )
+SAFETY, REPLY, CAMPAIGN, NEWS = -1, 0, 1, 2  # a smaller priority is sent first; a reply answers, the rest is unasked
 SOON = timedelta(seconds=60)  # an earlier message due within it is waited for
 LEASE = timedelta(seconds=60)  # a row "sending" for longer belongs to a dead process
 
@@ -44,7 +46,7 @@ class OutboxRow(SQLModel, table=True):
     text: bytes | None = None
     extras: str = "{}"
     state: str = WAITING
-    priority: int = 0
+    priority: int = REPLY
     due: datetime = Field(sa_type=Utc)
     claimed: datetime | None = Field(default=None, sa_type=Utc)
     tries: int = 0
@@ -114,9 +116,9 @@ AGAIN = (
 
 def put(
     tx: Tx, *, conversation_id: int, channel: str, address: str, text: str, extras: dict[str, Any],
-    priority: int = 0, due: datetime | None = None,
+    priority: int = REPLY, due: datetime | None = None,
 ) -> int:  # fmt: skip
-    """Owe a message; the id of its row. `priority` 0 is a reply, 1 a campaign."""
+    """Owe a message; the id of its row."""
     values = {
         "conversation_id": conversation_id, "channel": channel, "address": tx.vault.seal(address),
         "text": tx.vault.seal(text), "extras": json.dumps(extras), "state": WAITING, "priority": priority,
@@ -180,9 +182,17 @@ def note_receipt(tx: Tx, channel: str, provider_id: str, state: str, code: str, 
     return int(row.conversation_id)
 
 
+def unasked_since(tx: Tx, person_id: int, since: datetime) -> list[datetime]:
+    """When each message that answers nothing went to this person, or will go, after `since`."""
+    moment = func.coalesce(O.c.sent, O.c.due)
+    mine = (C.c.person_id == person_id, O.c.priority > 0, O.c.state.in_([WAITING, SENDING, SENT]), moment > since)
+    rows = tx.conn.execute(select(O.c.sent, O.c.due).join(C, C.c.id == O.c.conversation_id).where(*mine))
+    return [row.sent or row.due for row in rows]
+
+
 def cancel_unasked(tx: Tx, conversation_id: int) -> None:
-    """The resident has written: a reminder that still waits is not sent any more."""
-    waiting = (O.c.conversation_id == conversation_id, O.c.state == WAITING, O.c.priority > 0)
+    """The resident has written: a reminder that still waits is not sent any more. News still is."""
+    waiting = (O.c.conversation_id == conversation_id, O.c.state == WAITING, O.c.priority == CAMPAIGN)
     tx.conn.execute(update(O).where(*waiting).values(state=STOPPED, code="overtaken"))
 
 

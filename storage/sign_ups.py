@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import func, select, update
 from sqlmodel import Field, SQLModel
 
+from storage import people
 from storage.base import Utc, table
 from storage.database import Tx
 
@@ -64,3 +65,15 @@ def lately(tx: Tx, panel_id: int, phone: str, since: datetime) -> int:
     """How many forms of a panel named this phone since then, open ones only."""
     mine = (F.c.panel_id == panel_id, F.c.phone == tx.vault.find(f"phone:{phone}"), F.c.made > since)
     return int(tx.conn.execute(select(func.count()).where(*mine, F.c.closed.is_(None))).scalar() or 0)
+
+
+def known_at(tx: Tx, channel: str, value: str) -> bool:
+    """Whether somebody has this address already."""
+    found = {"ch": channel, "found": tx.vault.find(f"{channel}:{value}")}
+    return tx.conn.execute(people.OF_ADDRESS, found).scalar() is not None
+
+
+def make_person(tx: Tx) -> int:
+    """A person whom no address of ours reaches; their number stands in a member's details."""
+    made = tx.conn.execute(people.MAKE, {"created": tx.now, "language": ""}).inserted_primary_key
+    return int(made[0]) if made else 0

@@ -14,17 +14,20 @@ from fluent.syntax import FluentParser
 from fluent.syntax.ast import Attribute, Junk, Message, VariableReference
 from fluent.syntax.visitor import Visitor
 
+from bot import joining
 from bot.channels.segments import is_gsm7
 from bot.channels.webchat_text import PageWords
 from bot.content import load
 from bot.content_shapes import URGENT
-from bot.dialogs import bins, recruit, serve
+from bot.dialogs import about_you, bins, meeting, recruit, serve
 from bot.effects import Say, Shown
 from bot.lines import Line, line
 from bot.questions import YES_NO
 from bot.steps.first import RIGHTS
 from bot.wording import Words
 from nlp.understanding import SAFETY_KINDS
+from panels import sign_up
+from panels.feedback import OUTCOMES
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "content" / "words"
@@ -34,6 +37,8 @@ LANGUAGES = ("en", "cy")
 NOT_OURS = ("service-", "trait-", "involvement-", "why-service-", "why-raise-", "why-you-", "why-not-known",
             "why-answers-short", "why-recent-no", "why-flag-", "why-route-", "why-change")  # fmt: skip
 SAMPLES: dict[str, Any] = {
+    "at": datetime(2026, 12, 3, 18, tzinfo=UTC), "said": "The same carer each week.",
+    "did": "Two carers for each home.", "why": "There are too few carers for one.",
     "about": "Council Tax", "age": 18, "bin": line("bin-garden"), "by": datetime(2026, 11, 26, 17, tzinfo=UTC),
     "change": "You can change how visits are planned.", "count": 4, "day": date(2026, 11, 27), "gift": "£50 a meeting",
     "high": 31, "link": "https://riverton.example/council-tax", "low": 1, "months": 6, "name": "Sam",
@@ -57,9 +62,14 @@ FAMILIES: dict[str, Iterable[str]] = {
     "purpose-*": recruit.PURPOSES,
     "withdrawn-*": recruit.PURPOSES,
     "recruit-not-*": ("adult", "area", "staff"),
+    "recruit-*": [f"not-{name}" for name, _wanted in sign_up.CHECKS],
+    "join-*": joining.WORDS,
+    "join-problem-*": joining.PROBLEMS,
+    "thanks-*": meeting.THANKS,
+    "feedback-*": OUTCOMES,
     "page-*": [field.name.replace("_", "-") for field in fields(PageWords)],
 }
-OPTIONS = {"need": recruit.NEEDS, "time": recruit.TIMES, "way": recruit.WAYS}  # "*-*" in the code
+OPTIONS = {"need": about_you.NEEDS, "time": about_you.TIMES, "way": about_you.WAYS}  # "*-*" in the code
 OTHERS_FAMILIES = re.compile(r"(service|trait)-\*.*|\*-why|\*-\*|\*-\d")
 DONE = frozenset({"service", "team", "ref", "by", "place"})
 HANDED_ON = {  # functions that take a key and say it: the place of the key among their arguments, and what they fill

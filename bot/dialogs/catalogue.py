@@ -1,9 +1,12 @@
 """The list of dialogs. A new one is a function in a file of this folder and a line here."""
 
 from bot.dialogs.choices import choices
+from bot.dialogs.letter import letter
 from bot.dialogs.matter import matter
+from bot.dialogs.meeting import meeting
 from bot.dialogs.seat import chance, no_seat, offer
 from bot.dialogs.smaller import clarify, leave, menu
+from bot.dialogs.told import feedback, sign_up
 from bot.talk import Dialog
 
 DIALOGS: dict[str, Dialog] = {
@@ -15,4 +18,8 @@ DIALOGS: dict[str, Dialog] = {
     "no-seat": no_seat,
     "chance": chance,
     "choices": choices,
+    "letter": letter,
+    "sign-up": sign_up,
+    "meeting": meeting,
+    "feedback": feedback,
 }

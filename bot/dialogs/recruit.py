@@ -5,27 +5,27 @@ Nothing here may touch the day's service: each question can be refused, and leav
 
 from typing import Any
 
-from bot.effects import JoinPanel, KeepName, NoteEpisode, Option, RecordConsent
-from bot.entity_questions import Email, Phone
+from bot.dialogs import about_you
+from bot.effects import JoinPanel, NoteEpisode, Option, RecordConsent
 from bot.facts import Myself, StillOpen
 from bot.lines import line
-from bot.questions import PREFER_NOT, Choice, Confirm, Consent, Text
+from bot.questions import Choice, Confirm, Consent
 from bot.talk import Talk
 
-NEEDS = ("none", "step-free", "large-print", "easy-read", "bsl", "hearing-loop", "carer", "care-cover", "transport",
-         "data", "other")  # fmt: skip
-TIMES = ("day", "evening", "weekend", "any")
-WAYS = ("here", "phone", "email")
 KEEPS_AGE = 18
 PURPOSES = ("contact", "selection", "monitoring", "quotes", "other-panels")
 
 
-def recruit(talk: Talk, panels: list[dict[str, Any]]) -> None:
-    """From "tell me more" into the pool. Not for somebody whom a flag protects, nor for a member."""
+def recruit(talk: Talk, panels: list[dict[str, Any]], letter: str = "") -> None:
+    """From "tell me more" into the pool. Not for somebody whom a flag protects, nor for a member.
+
+    `letter` is the code of the letter that is answered.
+    """
     if talk.args.get("flags"):
         talk.say("recruit-not-now")
         return
-    mine = {place["slug"] for place in (talk.look_up(Myself()) or {}).get("memberships", [])}
+    myself = talk.look_up(Myself()) or {}
+    mine = {place["slug"] for place in myself.get("memberships", [])}
     if panels and mine.issuperset(panel["slug"] for panel in panels):
         talk.say("recruit-already")
         return
@@ -33,10 +33,15 @@ def recruit(talk: Talk, panels: list[dict[str, Any]]) -> None:
     if not panels:
         talk.say("recruit-none-open")
         return
-    panel = _which(talk, panels)
-    panel = in_words(panel, talk.world.language)
-    about = panel["about"]
-    name = str(panel["name"])
+    if myself.get("rest") == "in-enough-groups":
+        talk.say("recruit-enough")
+        return
+    _ask_for_a_place(talk, in_words(_which(talk, panels), talk.world.language), letter)
+
+
+def _ask_for_a_place(talk: Talk, panel: dict[str, Any], letter: str) -> None:
+    """The information sheet, who can join, each consent, what they tell of themselves."""
+    about, name = panel["about"], str(panel["name"])
     talk.say("recruit-about", panel=name, what=str(about["what"]), time=str(about["time"]))
     talk.say("recruit-change", change=str(about["change"]))
     if not _go_on(talk):
@@ -49,14 +54,29 @@ def recruit(talk: Talk, panels: list[dict[str, Any]]) -> None:
     if not consents["contact"]:
         talk.say("recruit-no-contact")
         return
-    traits = _traits(talk, about.get("features", [])) if consents["selection"] else {}
-    details = _details(talk)
+    told = _about_you(talk, panel, consents, letter)
     if not talk.look_up(StillOpen(str(panel["slug"]))):
         talk.say("recruit-closed")
         return
-    talk.do("join", JoinPanel(str(panel["slug"]), "in pool", details, traits))
-    talk.say("recruit-done" if consents["selection"] else "recruit-done-no-selection", panel=name)
+    talk.do("join", told)
+    over(talk, name, selection=consents["selection"])
+
+
+def over(talk: Talk, panel: str, *, selection: bool) -> None:
+    """In the pool: what happens next, and the way out."""
+    talk.say("recruit-done" if selection else "recruit-done-no-selection", panel=panel)
     talk.say("recruit-leave")
+
+
+def _about_you(talk: Talk, panel: dict[str, Any], consents: dict[str, bool], letter: str) -> JoinPanel:
+    """What the consents allow us to ask, and what they need. A letter says where they live."""
+    traits, home = {}, {}
+    if consents["selection"]:
+        traits = about_you.traits(talk, panel["about"].get("features", []))
+        home = {} if letter else about_you.home(talk)
+    if consents["monitoring"]:
+        about_you.monitoring(talk, panel)
+    return JoinPanel(str(panel["slug"]), "in pool", {**about_you.details(talk), **home}, traits, letter)
 
 
 def note_no(talk: Talk) -> None:
@@ -124,42 +144,3 @@ def _withdraw_others(talk: Talk, panel: dict[str, Any]) -> None:
         if f"consent-{purpose}" in talk.frame.done:
             text = line(f"consent-{purpose}", panel=str(panel["name"]))
             talk.do(f"consent-{purpose}", RecordConsent(str(panel["slug"]), purpose, given=False, text=text))
-
-
-def _traits(talk: Talk, features: list[dict[str, Any]]) -> dict[str, str]:
-    """Answers for a balanced draw; "prefer not to say" is an answer, and 0 or "skip" gives it."""
-    talk.say("recruit-traits")
-    traits: dict[str, str] = {}
-    for feature in features:
-        name = str(feature["name"])
-        values = [str(value) for value in feature["values"]]
-        choices = (
-            *(Option(value, line(f"trait-{name}-{value}")) for value in values),
-            Option(PREFER_NOT, line("trait-prefer-not")),
-        )
-        answer = talk.ask(Choice(f"trait-{name}", line(f"trait-{name}"), choices=choices, why=line("trait-why")))
-        traits[name] = str(answer)
-    return traits
-
-
-def _details(talk: Talk) -> dict[str, object]:
-    """What the person needs, when they can come, how we reach them; a name that we have is not asked again."""
-    need = talk.ask(Choice("join-needs", line("recruit-needs"), choices=_options("need", NEEDS), skip=True))
-    words = (
-        talk.ask(Text("join-need-words", line("recruit-need-words"), skip=True, open_ended=True))
-        if need == "other"
-        else None
-    )
-    when = talk.ask(Choice("join-when", line("recruit-when"), choices=_options("time", TIMES), skip=True))
-    if "name" not in talk.frame.answers:
-        name = talk.ask(Text("join-name", line("recruit-name"), skip=True, brief=4))
-        if name:
-            talk.do("name", KeepName(str(name)))
-    way = talk.ask(Choice("join-way", line("recruit-way"), choices=_options("way", WAYS)))
-    phone = talk.ask(Phone("join-phone", line("ask-phone"))) if way == "phone" else None
-    email = talk.ask(Email("join-email", line("ask-email"))) if way == "email" else None
-    return {"needs": need, "need_words": words, "when": when, "way": way, "phone": phone, "email": email}
-
-
-def _options(kind: str, values: tuple[str, ...]) -> tuple[Option, ...]:
-    return tuple(Option(value, line(f"{kind}-{value}")) for value in values)

@@ -52,17 +52,21 @@ def timed_out(desk: Desk) -> bool:
 
 
 def invited(desk: Desk) -> bool:
-    """The council offers a seat in a group, or says that there is none. Not to somebody in danger: a person decides."""
+    """The council begins a dialog: a seat, a meeting, an answer. Not with somebody in danger: a person decides.
+
+    What is asked once more takes the place of the question before.
+    """
     if desk.heard.kind is not Kind.INVITED:
         return False
     if desk.standing_flags():
         desk.do(QueuePerson("invitation-held-back"))
         desk.silent = True
         return True
-    offer = desk.heard.args.get("offer")
-    frames = tuple(frame for frame in desk.state.frames if offer is None or frame.args.get("offer") != offer)
-    desk.state = replace(desk.state, frames=frames)
-    desk.begin(desk.heard.name, dict(desk.heard.args))
+    name, args = desk.heard.name, dict(desk.heard.args)
+    about = [(key, args[key]) for key in ("offer", "meeting") if key in args]
+    frames = (frame for frame in desk.state.frames if not about or about != [(k, frame.args.get(k)) for k, _ in about])
+    desk.state = replace(desk.state, frames=tuple(frames))
+    desk.begin(name, args)
     return True
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.effects import NoteIdea, NoteInterest
+from bot.effects import KeepMonitoring, NoteIdea, NoteInterest
 from tests.dialogs.real import Resident, content
 
 SIMPLE = [name for name, service in content().council.services.items() if sum(service.facets) / 6 < 2.5]
@@ -59,7 +59,7 @@ def test_served_then_asked_then_invited_then_in_the_pool(service: str) -> None:
     assert resident.answer("1")[-1] == "recruit-go-on"
     resident.answer("yes", "yes", "yes", "no")
     features = resident._open_panels(service)[0]["about"]["features"]
-    resident.answer("yes", "yes", "no", "no", "no", *("1",) * len(features))
+    resident.answer("yes", "yes", "no", "no", "no", *("1",) * len(features), "0")
     keys = resident.answer("1", "1", "1")
     assert keys == ["recruit-done", "recruit-leave"]
     assert resident.consents == {
@@ -67,6 +67,20 @@ def test_served_then_asked_then_invited_then_in_the_pool(service: str) -> None:
     }  # fmt: skip
     assert resident.joined[-1].state == "in pool"
     assert set(resident.joined[-1].traits) == {feature["name"] for feature in features}
+
+
+def test_monitoring_is_asked_only_of_who_agrees_and_never_twice() -> None:
+    resident = Resident()
+    resident.matter("care-at-home")
+    through(resident)
+    resident.answer(*TO_INVITE, "1", "yes", "yes", "yes", "no", "yes", "yes", "yes", "no", "no")
+    assert resident.answer(*("1",) * 5, "0") == ["recruit-monitoring", "trait-ethnic-group"]
+    assert resident.answer("2") == ["trait-ethnic-group-of-mixed"]
+    assert resident.answer("4") == ["recruit-needs"]
+    (kept,) = (effect for effect in resident.effects if isinstance(effect, KeepMonitoring))
+    assert kept.answers["ethnic-group"] == "mixed"
+    assert kept.answers["ethnic-group-of-mixed"] == "other"
+    assert kept.answers["age-band"] == "18-29"
 
 
 def test_without_consent_to_contact_nobody_is_in_the_pool_and_the_service_stands() -> None:

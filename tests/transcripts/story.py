@@ -1,9 +1,9 @@
 """Reads, replays and rewrites stories.
 
 A story is a text file. Its first line is "# <dialog or service>, <channel>: <title>". Then come
-"Resident: ...", "Resident taps: <label>", "Officer <name>: ..." (takes over, writes, "gives back"),
-"(after 3d)", what a panel's officers do (tests/transcripts/drawn.py) and what Doorstep says; further lines of one
-message are indented by four spaces.
+"Resident: ...", "Resident taps: <label>", "Officer <name>: ..." (takes over, writes, "gives back"), "Council: ..."
+(tests/transcripts/acts.py), "(after 3d)", what a panel's officers do (tests/transcripts/drawn.py) and what Doorstep
+says; further lines of one message are indented by four spaces.
 """
 
 import json
@@ -21,6 +21,7 @@ from bot.settings import Settings
 from bot.talking import duration, spoken
 from storage import inbox
 from storage.tables import metadata
+from tests.transcripts.acts import council
 from tests.transcripts.drawn import DRAWS
 
 MORNING = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
@@ -47,7 +48,7 @@ def read(path: Path) -> Story:
     head = HEAD.fullmatch(lines[0])
     if head is None:
         raise ValueError(f"{path.name}: the first line must be '# <about>, <channel>: <title>'.")
-    steps = tuple(line for line in lines[1:] if line.startswith(("Resident", "(", "Officer")))
+    steps = tuple(line for line in lines[1:] if line.startswith(("Resident", "(", "Officer", "Council")))
     return Story(path, lines[0], head["about"], Channel(head["channel"]), steps, text)
 
 
@@ -76,6 +77,8 @@ async def play(talk: Rehearsal, step: str, last: Reply) -> Reply:
         await talk.parts.db.write(lambda tx: DRAWS[step](tx, (talk.address.channel.value, talk.address.value)))
         return await talk.settle()
     who, _, text = step.partition(": ")
+    if who == "Council":
+        return await council(talk, text)
     if who.startswith("Officer"):
         return await officer(talk, who.removeprefix("Officer").strip(), text)
     if who == "Resident taps":

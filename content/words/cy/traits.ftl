@@ -31,3 +31,38 @@ trait-disability = A yw salwch neu anabledd hir yn gwneud eich bywyd bob dydd yn
 trait-disability-a-lot = Ydy yn fawr
 trait-disability-a-little = Ydy ychydig
 trait-disability-no = Ddim o gwbl
+
+# Gwirio cydraddoldeb: dim ond i'r rhai sy'n cytuno, ac ar wahân i'r dewis.
+trait-monitoring-why = Er mwyn gweld pwy rydym yn ei adael allan. Dim ond cyfansymiau a gyhoeddwn, ac nid i ddewis pobl.
+
+trait-ethnic-group = Beth yw eich grŵp ethnig?
+trait-ethnic-group-white = Gwyn
+trait-ethnic-group-mixed = Cymysg neu luosog
+trait-ethnic-group-asian = Asiaidd neu Asiaidd Prydeinig
+trait-ethnic-group-black = Du Prydeinig neu Garibïaidd neu Affricanaidd
+trait-ethnic-group-other = Arall
+
+trait-ethnic-group-of-white = Pa un sy'n eich disgrifio orau?
+trait-ethnic-group-of-white-british = Cymreig neu Saesnig neu Albanaidd neu o Ogledd Iwerddon neu Brydeinig
+trait-ethnic-group-of-white-irish = Gwyddelig
+trait-ethnic-group-of-white-gypsy = Sipsi neu Deithiwr Gwyddelig
+trait-ethnic-group-of-white-roma = Roma
+trait-ethnic-group-of-white-other = Gwyn arall
+trait-ethnic-group-of-mixed = Pa un sy'n eich disgrifio orau?
+trait-ethnic-group-of-mixed-white-black-caribbean = Gwyn a Du Caribïaidd
+trait-ethnic-group-of-mixed-white-black-african = Gwyn a Du Affricanaidd
+trait-ethnic-group-of-mixed-white-asian = Gwyn ac Asiaidd
+trait-ethnic-group-of-mixed-other = Cymysg arall
+trait-ethnic-group-of-asian = Pa un sy'n eich disgrifio orau?
+trait-ethnic-group-of-asian-indian = Indiaidd
+trait-ethnic-group-of-asian-pakistani = Pacistanaidd
+trait-ethnic-group-of-asian-bangladeshi = Bangladeshaidd
+trait-ethnic-group-of-asian-chinese = Tsieineaidd
+trait-ethnic-group-of-asian-other = Asiaidd arall
+trait-ethnic-group-of-black = Pa un sy'n eich disgrifio orau?
+trait-ethnic-group-of-black-african = Affricanaidd
+trait-ethnic-group-of-black-caribbean = Caribïaidd
+trait-ethnic-group-of-black-other = Du arall
+trait-ethnic-group-of-other = Pa un sy'n eich disgrifio orau?
+trait-ethnic-group-of-other-arab = Arabaidd
+trait-ethnic-group-of-other-other = Arall

@@ -32,3 +32,38 @@ trait-disability = Does a long-term illness or disability make your day-to-day l
 trait-disability-a-lot = Yes a lot
 trait-disability-a-little = Yes a little
 trait-disability-no = Not at all
+
+# Equality checks: asked only of who agrees to them, kept apart from the draw. In the order of DOMAIN 7.2.
+trait-monitoring-why = So that we see who we leave out. We only publish totals, and never use it to pick people.
+
+trait-ethnic-group = What is your ethnic group?
+trait-ethnic-group-white = White
+trait-ethnic-group-mixed = Mixed or multiple
+trait-ethnic-group-asian = Asian or Asian British
+trait-ethnic-group-black = Black British or Caribbean or African
+trait-ethnic-group-other = Other
+
+trait-ethnic-group-of-white = Which describes you best?
+trait-ethnic-group-of-white-british = English or Welsh or Scottish or Northern Irish or British
+trait-ethnic-group-of-white-irish = Irish
+trait-ethnic-group-of-white-gypsy = Gypsy or Irish Traveller
+trait-ethnic-group-of-white-roma = Roma
+trait-ethnic-group-of-white-other = Any other White
+trait-ethnic-group-of-mixed = Which describes you best?
+trait-ethnic-group-of-mixed-white-black-caribbean = White and Black Caribbean
+trait-ethnic-group-of-mixed-white-black-african = White and Black African
+trait-ethnic-group-of-mixed-white-asian = White and Asian
+trait-ethnic-group-of-mixed-other = Any other mixed
+trait-ethnic-group-of-asian = Which describes you best?
+trait-ethnic-group-of-asian-indian = Indian
+trait-ethnic-group-of-asian-pakistani = Pakistani
+trait-ethnic-group-of-asian-bangladeshi = Bangladeshi
+trait-ethnic-group-of-asian-chinese = Chinese
+trait-ethnic-group-of-asian-other = Any other Asian
+trait-ethnic-group-of-black = Which describes you best?
+trait-ethnic-group-of-black-african = African
+trait-ethnic-group-of-black-caribbean = Caribbean
+trait-ethnic-group-of-black-other = Any other Black
+trait-ethnic-group-of-other = Which describes you best?
+trait-ethnic-group-of-other-arab = Arab
+trait-ethnic-group-of-other-other = Any other

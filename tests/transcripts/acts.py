@@ -1,0 +1,92 @@
+"""What the council does in a story, by the same services as the console: letters, forms, meetings, answers."""
+
+import re
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from bot.rehearsal import Rehearsal, Reply
+from panels import service_feedback, service_joining, service_meetings
+from panels.feedback import Decision
+from panels.quiet import LONDON
+from panels.service import By
+from panels.sign_up import Consented, Form
+from storage import conversations, panels
+from storage.database import Tx
+
+SLUG = "care-at-home"
+SAM = By("officer 1", "a story")
+Act = Callable[[Tx, Rehearsal, "re.Match[str]"], object]
+
+
+def _panel(tx: Tx) -> dict[str, Any]:
+    panel = panels.of_slug(tx, SLUG)
+    assert panel is not None
+    return panel
+
+
+def letter(tx: Tx, _talk: Rehearsal, said: "re.Match[str]") -> None:
+    """A letter goes out."""
+    home = {"uprn": "", "address": said["address"], "postcode": said["postcode"]}
+    service_joining.letters_for(tx, _panel(tx), [(said["code"], home)], SAM)
+
+
+def form(tx: Tx, talk: Rehearsal, said: "re.Match[str]") -> None:
+    """Somebody fills the form of the group in and names the resident's number."""
+    consents = (
+        Consented("contact", given=True, text="May we?", version="1"),
+        Consented("selection", given=True, text="May we pick?", version="1"),
+    )
+    filled = Form(said["name"], phone=talk.address.value, consents=consents, traits={"area": "south"})
+    service_joining.sign_up(tx, _panel(tx), filled, can_text=True)
+
+
+def member(tx: Tx, talk: Rehearsal, _said: "re.Match[str]") -> None:
+    """The resident has a seat in the group, which is running."""
+    panel, address = _panel(tx), talk.address
+    known = conversations.find(tx, address.channel.value, address.value)
+    loaded = known or conversations.make(tx, address.channel.value, address.value)
+    panels.put_member(tx, panel["id"], loaded.person_id, "active")
+    panels.set_state(tx, panel["id"], "running")
+
+
+def meeting(tx: Tx, _talk: Rehearsal, said: "re.Match[str]") -> None:
+    """A meeting is set."""
+    starts = datetime.fromisoformat(said["starts"]).replace(tzinfo=LONDON)
+    given = {"starts": starts, "minutes": 120, "place": said["place"]}
+    service_meetings.set_meeting(tx, _panel(tx)["id"], given, SAM)
+
+
+def call_off(tx: Tx, _talk: Rehearsal, _said: "re.Match[str]") -> None:
+    """The meeting is called off."""
+    service_meetings.call_off(tx, 1, SAM)
+
+
+def answer(tx: Tx, _talk: Rehearsal, said: "re.Match[str]") -> None:
+    """What the group said is decided, and told."""
+    panel_id = _panel(tx)["id"]
+    item_id = service_feedback.add(tx, panel_id, {"said": said["said"], "owner": "Care at home manager"}, SAM)
+    decision = Decision(said["outcome"], said["did"], said["why"])
+    service_feedback.decide(tx, panel_id, item_id, decision, SAM)
+    service_feedback.tell_members(tx, panel_id, item_id, SAM)
+
+
+ACTS: dict[str, Act] = {
+    r"a letter with the code (?P<code>\w+) goes to (?P<address>[^,]+), (?P<postcode>.+)": letter,
+    r"(?P<name>.+) fills in the form of the group and gives this number": form,
+    "the resident has a seat in the group": member,
+    r"the group meets on (?P<starts>[\d: -]+) in the (?P<place>.+)": meeting,
+    "the meeting is called off": call_off,
+    r"decides on \"(?P<said>.+)\": (?P<outcome>[a-z-]+), \"(?P<did>.+)\", because \"(?P<why>.*)\"": answer,
+}
+
+
+async def council(talk: Rehearsal, text: str) -> Reply:
+    """Do what the line says; what the resident hears of it."""
+    for pattern, act in ACTS.items():
+        found = re.fullmatch(pattern, text)
+        if found:
+            await talk.parts.db.write(lambda tx, act=act, found=found: act(tx, talk, found))  # type: ignore[misc]
+            await talk.parts.pipeline.ring_timers()
+            return await talk.settle()
+    raise ValueError(f"No act of the council is written {text!r}: see tests/transcripts/acts.py.")
