@@ -15,7 +15,7 @@ from starlette.responses import RedirectResponse
 from bot import worker
 from bot.bootstrap import Parts
 from bot.health import health_routes
-from bot.joining import join_routes
+from bot.joining import asked_of, join_routes
 from bot.lines import Line
 from bot.wording import Words
 from console.app import mounts
@@ -33,7 +33,8 @@ def console_config(parts: Parts) -> ConsoleConfig:
         secret=parts.secret.encode(), council_name=council.name, base_url=parts.settings.base_url,
         secure_cookies=parts.settings.base_url.startswith("https:"), session_hours=parts.settings.session_hours,
         explain=lambda stored: explain(words, stored), node_modules=NODE_MODULES, wake=parts.inbox_wake.set,
-        service_names=names, fact=partial(fact, words),
+        service_names=names, fact=partial(fact, words), asked=partial(asked_of, words),
+        say=lambda key, **gaps: words.text(Line(key, tuple(sorted(gaps.items()))), "en"),
     )  # fmt: skip
 
 

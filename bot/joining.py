@@ -4,6 +4,7 @@ Robots are met by a field that people do not see, by a form that comes back too 
 """
 
 import io
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import parse_qs, urlencode
 
@@ -28,6 +29,7 @@ from bot.dialogs.about_you import NEEDS, TIMES
 from bot.dialogs.recruit import KEEPS_AGE, in_words
 from bot.lines import line
 from bot.messages import Channel
+from bot.wording import Words
 from panels import service_joining, service_meetings, sign_up
 from panels.calendar_file import calendar_file
 from panels.life import IllegalStepError, PanelState
@@ -47,6 +49,15 @@ TRAP = "website"  # the field that people do not see
 SOONEST, LATEST = 4, 86_400  # seconds from seeing the form to sending it
 MOST_BYTES, MOST_FIELDS = 20_000, 100
 PER_ADDRESS = parse("20 per hour")  # a library's computers share one address
+
+
+def asked_of(words: Words, panel: Mapping[str, Any], language: str = "en") -> sign_up.Asked:
+    """What the form of a panel asks, each consent in the words that are kept with the answer."""
+    name = str(in_words(dict(panel), language)["name"])
+    said = {purpose: line(f"consent-{purpose}", panel=name) for purpose in sign_up.PURPOSES}
+    texts = {purpose: words.text(one, language) for purpose, one in said.items()}
+    consents = {purpose: (text, version_of(said[purpose].key, text)) for purpose, text in texts.items()}
+    return sign_up.Asked(panel["about"].get("features", ()), consents, NEEDS[1:-1], TIMES, language)
 
 
 def join_routes(parts: Parts) -> list[BaseRoute]:
@@ -99,7 +110,7 @@ class JoinPage:
         panel = await self._panel(request)
         if panel is None or problem:
             return await self._render(request, fields, problem)
-        form, problems = sign_up.read(fields, self._asked(panel, self._language(request)))
+        form, problems = sign_up.read(fields, asked_of(self._words, panel, self._language(request)))
         if problems:
             return await self._render(request, fields, problems)
         try:
@@ -166,13 +177,6 @@ class JoinPage:
 
         return await self._parts.db.read(look)
 
-    def _asked(self, panel: dict[str, Any], language: str) -> sign_up.Asked:
-        name = in_words(panel, language)["name"]
-        said = {p: line(f"consent-{p}", panel=str(name)) for p in sign_up.PURPOSES}
-        texts = {purpose: self._words.text(one, language) for purpose, one in said.items()}
-        consents = {purpose: (text, version_of(said[purpose].key, text)) for purpose, text in texts.items()}
-        return sign_up.Asked(panel["about"].get("features", ()), consents, NEEDS[1:-1], TIMES, language)
-
     def _say(self, name: str, language: str, panel: str = "") -> str:
         return self._words.text(line(f"join-{name}", panel=panel), language)
 
@@ -185,7 +189,7 @@ class JoinPage:
         page = self._page.render(
             w={name: self._say(name, language, str(shown["name"])) for name in WORDS}, panel=shown, sent=stands,
             language=language, other="en" if language != "en" else "cy", fields=fields, trap=TRAP,
-            asked=self._asked(panel, language) if panel else None, council=self._parts.content.council,
+            asked=asked_of(self._words, panel, language) if panel else None, council=self._parts.content.council,
             said=lambda key, **args: self._words.text(line(key, **args), language), age=KEEPS_AGE,
             problems={name: self._problem(code, language) for name, code in (problems or {}).items()},
             stamp=self._signer.sign(str(int(self._parts.clock().timestamp()))).decode(),

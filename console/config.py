@@ -4,10 +4,12 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from argon2 import PasswordHasher
 
 from console.passwords import HASHER
+from panels.sign_up import PURPOSES, Asked
 
 
 def stored_reasons(column: str) -> list[str]:
@@ -25,13 +27,24 @@ def stored_fact(_service: str, key: str, value: object) -> tuple[str, str]:
     return key, str(value)
 
 
+def plain_sentence(key: str, **_gaps: Any) -> str:
+    """A sentence of the council where no words were given: its key."""
+    return key
+
+
+def plain_form(panel: Mapping[str, Any]) -> Asked:
+    """What the form of a panel asks where no words were given."""
+    return Asked(panel["about"].get("features", ()), {purpose: (purpose, "1") for purpose in PURPOSES}, (), ())
+
+
 @dataclass(frozen=True)
 class ConsoleConfig:
     """All that the console needs to know beside the database.
 
     `wake` tells the worker that an inbox has something new. `service_names` are the council's words by service id.
     `explain` turns the `reason` column of an episode into sentences. `fact` turns a fact of a case
-    (service, key, value) into its name and words. `hasher` makes password hashes.
+    (service, key, value) into its name and words. `say` gives a sentence of the council by key, `asked` what a panel's form asks.
+    `hasher` makes password hashes.
     """
 
     secret: bytes
@@ -44,4 +57,6 @@ class ConsoleConfig:
     service_names: Mapping[str, str]
     explain: Callable[[str], list[str]] = stored_reasons
     fact: Callable[[str, str, object], tuple[str, str]] = stored_fact
+    say: Callable[..., str] = plain_sentence
+    asked: Callable[[Mapping[str, Any]], Asked] = plain_form
     hasher: PasswordHasher = field(default=HASHER)

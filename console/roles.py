@@ -21,11 +21,18 @@ class Right(StrEnum):
     ANSWER_RIGHTS = "answer rights requests"
     """Hand out or erase everything that we hold of a person, and take the words out of one message."""
     SEE_WORKINGS = "see how the service runs"
+    RUN_PANELS = "run panels"
+    """Recruit people, set meetings, note who came, tell members what came of their words."""
+    ANSWER_FEEDBACK = "answer feedback"
+    """Decide on what a panel said."""
 
 
 R = Right
 RIGHTS: dict[str, frozenset[Right]] = {
-    "engagement officer": frozenset({R.SEE, R.READ_TALKS, R.TALK, R.SEE_PEOPLE, R.SHOW_DETAILS, R.SEE_ALERTS}),
+    "engagement officer": frozenset(
+        {R.SEE, R.READ_TALKS, R.TALK, R.SEE_PEOPLE, R.SHOW_DETAILS, R.SEE_ALERTS, R.RUN_PANELS, R.ANSWER_FEEDBACK}
+    ),  # fmt: skip
+    "service owner": frozenset({R.SEE, R.ANSWER_FEEDBACK}),
     "adviser": frozenset({R.SEE, R.CHANGE_CASES, R.READ_TALKS, R.TALK, R.SEE_PEOPLE, R.SEE_ALERTS}),
     "safeguarding": frozenset({R.SEE, R.READ_TALKS, R.TALK, R.SEE_PEOPLE, R.SHOW_DETAILS, R.SEE_ALERTS, R.ACKNOWLEDGE}),
     "dpo": frozenset(
