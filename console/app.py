@@ -28,12 +28,24 @@ from console.attempts import Attempts
 from console.config import ConsoleConfig
 from console.guard import NotSignedInError, form_checked, is_partial, signed_in
 from console.house import House
-from console.pages import cases, conversations, data, duties, login, overview, panels, people
+from console.pages import (
+    cases,
+    conversations,
+    data,
+    duties,
+    feedback,
+    login,
+    meetings,
+    overview,
+    panels,
+    people,
+    recruiting,
+)
 from console.render import BASE, Renderer
 from storage.database import Database
 
 API = "/api/v1"
-PRIVATE = (overview, cases, conversations, panels, people, duties, data)
+PRIVATE = (overview, cases, conversations, panels, recruiting, meetings, feedback, people, duties, data)
 STATIC = Path(__file__).parent / "static"
 HOUR = 3600
 HEADINGS = {403: "You cannot do this", 404: "Not found", 409: "Not possible now", 422: "Something is missing"}

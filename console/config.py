@@ -43,8 +43,8 @@ class ConsoleConfig:
 
     `wake` tells the worker that an inbox has something new. `service_names` are the council's words by service id.
     `explain` turns the `reason` column of an episode into sentences. `fact` turns a fact of a case
-    (service, key, value) into its name and words. `say` gives a sentence of the council by key, `asked` what a panel's form asks.
-    `hasher` makes password hashes.
+    (service, key, value) into its name and words. `say` gives a sentence of the council by key, `asked` what the form
+    of a panel asks. `hasher` makes password hashes.
     """
 
     secret: bytes

@@ -214,6 +214,12 @@ def count_by_state(tx: Tx, panel_id: int) -> dict[str, int]:
     return {state: int(count) for state, count in rows}
 
 
+def count_by_origin(tx: Tx, panel_id: int) -> dict[str, int]:
+    """How many members came by each way."""
+    rows = tx.conn.execute(select(M.c.origin, func.count()).where(M.c.panel_id == panel_id).group_by(M.c.origin))
+    return {origin: int(count) for origin, count in rows}
+
+
 def member(tx: Tx, member_id: int) -> dict[str, Any] | None:
     """One member, `details` opened, or None."""
     r = tx.conn.execute(select(M).where(M.c.id == member_id)).first()

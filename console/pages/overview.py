@@ -7,7 +7,7 @@ from fastapi.responses import HTMLResponse
 
 from console.guard import Signed
 from console.house import Here
-from storage import alerts, cases, conversations, officers, panels
+from storage import alerts, cases, conversations, feedback, officers, panels
 from storage.database import Tx
 
 router = APIRouter()
@@ -23,6 +23,7 @@ def _today(tx: Tx) -> dict[str, Any]:
         "cases": cases.page(tx, most=SHORT),
         "case_counts": cases.count_by_state(tx),
         "panels": [{**panel, "counts": panels.count_by_state(tx, panel["id"])} for panel in panels.every(tx)],
+        "overdue": feedback.overdue(tx),
         "names": officers.names(tx),
         "now": tx.now,
     }
