@@ -14,9 +14,10 @@ from starlette.responses import RedirectResponse
 
 from bot import worker
 from bot.bootstrap import Parts
-from bot.health import health_routes
+from bot.health import console_workings, health_routes
 from bot.joining import asked_of, join_routes
 from bot.lines import Line
+from bot.requests import with_request_ids
 from bot.wording import Words
 from console.app import mounts
 from console.config import ConsoleConfig
@@ -35,6 +36,7 @@ def console_config(parts: Parts) -> ConsoleConfig:
         explain=lambda stored: explain(words, stored), node_modules=NODE_MODULES, wake=parts.inbox_wake.set,
         service_names=names, fact=partial(fact, words), asked=partial(asked_of, words),
         say=lambda key, **gaps: words.text(Line(key, tuple(sorted(gaps.items()))), "en"),
+        workings=lambda: console_workings(parts),
     )  # fmt: skip
 
 
@@ -95,4 +97,4 @@ def make_app(parts: Parts, *, embedded: bool) -> ASGIApp:
     async def front() -> RedirectResponse:
         return RedirectResponse("/chat")
 
-    return security_middleware(app, https=parts.settings.base_url.startswith("https:"))
+    return with_request_ids(security_middleware(app, https=parts.settings.base_url.startswith("https:")))

@@ -3,7 +3,7 @@
 import asyncio
 import secrets
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from bot.finder import Finder
 from bot.inbox import Inbox
 from bot.lines import Line
 from bot.messages import Channel
+from bot.meter import Meter
 from bot.pipeline import Pipeline
 from bot.settings import Settings
 from bot.wording import Words
@@ -54,6 +55,7 @@ class Parts:
     outbox_wake: asyncio.Event
     secret: str
     understanding_line: str = "on"
+    meter: Meter = field(default_factory=Meter)
 
 
 def secret_of(settings: Settings) -> str:
@@ -143,16 +145,17 @@ def build(
     words = Words(content.words, content.council)
     secret = secret_of(settings)
     db = Database(settings.sqlalchemy_url, Vault(secret), clock)
+    meter = Meter()
     inbox_wake, outbox_wake, turn_done = asyncio.Event(), asyncio.Event(), asyncio.Condition()
     understood, line = (understand, "on") if understand else load_understanding(settings, clock)
     pipeline = Pipeline(
         db, make_house(content, words), words, understood,
         Finder(db, content.gazetteer, clock, settings.lookup_timeout, settings.base_url, Caps(**content.council.caps)),
-        turn_done,
+        turn_done, meter=meter,
     )  # fmt: skip
     chosen = list(channels) if channels is not None else make_channels(settings, content, words, secret)
     by_name = {Channel(name): part for part in chosen for name in part.serves}
     return Parts(
         settings, content, words, clock, db, Inbox(db, inbox_wake.set, turn_done), pipeline,
-        Dispatcher(db, by_name, settings.send_timeout), chosen, inbox_wake, outbox_wake, secret, line,
+        Dispatcher(db, by_name, settings.send_timeout, meter), chosen, inbox_wake, outbox_wake, secret, line, meter,
     )  # fmt: skip

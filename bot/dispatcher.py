@@ -9,6 +9,7 @@ import structlog
 
 from bot.channels.base import ChannelPart
 from bot.messages import Address, Channel, Choice, OurFault, Outbound, PersonStopped, Receipt, RetryLater, SendError
+from bot.meter import Meter
 from storage import conversations, outbox
 from storage.database import Database, Tx
 from storage.outbox import Claimed
@@ -29,6 +30,7 @@ class Dispatcher:
     db: Database
     channels: Mapping[Channel, ChannelPart]
     deadline: float
+    meter: Meter = field(default_factory=Meter)
     _names: list[str] = field(init=False)
     _gone: list[tuple[int, str, str]] = field(default_factory=list)
     _recording: "asyncio.Task[None] | None" = None
@@ -43,10 +45,12 @@ class Dispatcher:
         return len(claimed)
 
     async def _send(self, row: Claimed) -> None:
-        with structlog.contextvars.bound_contextvars(outbox=row.id, channel=row.channel):
+        bound = structlog.contextvars.bound_contextvars
+        with bound(outbox=row.id, conversation=row.conversation_id, channel=row.channel):
             try:
                 async with asyncio.timeout(self.deadline + DEADLINE_SLACK):
-                    receipt = await self.channels[Channel(row.channel)].send(to_outbound(row))
+                    with self.meter.time(f"send {row.channel}"):
+                        receipt = await self.channels[Channel(row.channel)].send(to_outbound(row))
             except SendError as error:
                 await self._failed(row, error)
             except TimeoutError:
@@ -70,6 +74,7 @@ class Dispatcher:
         await self.db.write(lambda tx: outbox.record_all(tx, gone, outbox.SENT))
 
     async def _failed(self, row: Claimed, error: SendError) -> None:
+        self.meter.failed(row.channel, error.code)
         log.warning("send.failed", error=type(error).__name__, code=error.code, tries=row.tries)
         if error.code in MAYBE_SENT:
             return  # the row stays "sending": `recover` asks the provider before anything is sent again

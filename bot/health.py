@@ -1,20 +1,25 @@
-"""Liveness, readiness with one line for each part, and the gauges for Prometheus."""
+"""Liveness, readiness with one line and the times of each part, and what Prometheus reads."""
 
-import time
+from collections.abc import Mapping
 
 from fastapi import APIRouter
-from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, generate_latest
+from prometheus_client import CONTENT_TYPE_LATEST, Gauge, generate_latest
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.responses import JSONResponse, Response
 
 from bot.bootstrap import Parts, off_channels
-from storage import alerts, inbox, outbox
-from storage.database import Tx
+from storage import workings
 
+AWAY = "away: check DOORSTEP_DATABASE_URL and that the database runs"
 GAUGES = {
-    "doorstep_inbox_waiting": "Inbox rows that wait for their turn",
-    "doorstep_outbox_waiting": "Messages that wait to be sent",
-    "doorstep_alerts_waiting": "Safety alerts that nobody has acknowledged",
+    "inbox_waiting": "Inbox rows that wait for their turn",
+    "inbox_age_seconds": "How long the oldest of them has waited",
+    "outbox_waiting": "Messages that are due and wait to be sent",
+    "outbox_age_seconds": "How long the oldest of them has been due",
+    "outbox_undelivered": "Messages that did not arrive and that an officer has to see to",
+    "people_waiting": "Conversations that wait for a person",
+    "alerts_waiting": "Safety alerts that nobody has acknowledged",
+    "alerts_age_seconds": "How long the oldest of them has waited",
 }
 
 
@@ -24,16 +29,17 @@ def part_lines(parts: Parts) -> dict[str, str]:
     return {"content": "on", **off_channels(parts.settings), **{str(name): line for name, line in lines.items()}}
 
 
-def _counts(tx: Tx) -> dict[str, int]:
-    values = (inbox.open_rows(tx), outbox.waiting_rows(tx), len(alerts.page(tx, only_open=True, most=200)))
-    return dict(zip(GAUGES, values, strict=True))
+def console_workings(parts: Parts) -> dict[str, Mapping[str, object]]:
+    """What the console's page shows of this process: the line and the times of each part."""
+    lines = {**part_lines(parts), "understanding": parts.understanding_line}
+    return {"lines": lines, "times": parts.meter.percentiles()}
 
 
 def health_routes(parts: Parts) -> APIRouter:
     """/health/live, /health/ready and /metrics."""
     router = APIRouter(include_in_schema=False)
-    registry = CollectorRegistry()
-    gauges = {name: Gauge(name, words, registry=registry) for name, words in GAUGES.items()}
+    meter = parts.meter
+    gauges = {name: Gauge(f"doorstep_{name}", words, registry=meter.registry) for name, words in GAUGES.items()}
 
     @router.get("/health/live")
     async def live() -> dict[str, str]:
@@ -41,21 +47,21 @@ def health_routes(parts: Parts) -> APIRouter:
 
     @router.get("/health/ready")
     async def ready() -> JSONResponse:
-        begun = time.perf_counter()
         try:
-            database = await parts.db.read(lambda _tx: "on")
+            with meter.time("database"):
+                database = await parts.db.read(lambda _tx: "on")
         except SQLAlchemyError:
-            database = "away: check DOORSTEP_DATABASE_URL and that the database runs"
-        took = round((time.perf_counter() - begun) * 1000, 1)
+            database = AWAY
         lines = {"database": database, **part_lines(parts), "understanding": parts.understanding_line}
         status = 200 if database == "on" else 503
-        body = {"status": "ready" if status == 200 else "not ready", "parts": lines, "database_ms": took}
+        said = "ready" if status == 200 else "not ready"
+        body = {"status": said, "parts": lines, "milliseconds": meter.percentiles()}
         return JSONResponse(body, status_code=status)
 
     @router.get("/metrics")
     async def metrics() -> Response:
-        for name, value in (await parts.db.read(_counts)).items():
+        for name, value in (await parts.db.read(workings.gauges)).items():
             gauges[name].set(value)
-        return Response(generate_latest(registry), media_type=CONTENT_TYPE_LATEST)
+        return Response(generate_latest(meter.registry), media_type=CONTENT_TYPE_LATEST)
 
     return router

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 
+import structlog
 from sqlalchemy.exc import OperationalError
 
 from bot.channels.base import Said, StorageAway
@@ -13,6 +14,7 @@ from bot.messages import Address, Choice, Inbound, Receipt, ReceiptState
 from storage import conversations, inbox, outbox
 from storage.database import Database, Tx
 
+log = structlog.get_logger()
 SWEEP = 0.5  # seconds between two looks when another process may have taken the turn
 ORDER = [state.value for state in ReceiptState]
 BAD = (ReceiptState.UNDELIVERED, ReceiptState.FAILED)
@@ -29,6 +31,7 @@ class Inbox:
         """Keep it durably, once; False for a repeat. Raises StorageAway."""
         with _away():
             row = await self._db.write(lambda tx: _keep(tx, inbound))
+        log.info("inbox.kept", inbox=row, channel=inbound.sender.channel.value)
         self._wake()
         return row is not None
 

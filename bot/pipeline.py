@@ -3,7 +3,7 @@
 import asyncio
 import json
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
@@ -16,6 +16,7 @@ from bot.effects import QueuePerson, RaiseAlert, Say, SetOptOut
 from bot.facts import Fact, fact_key
 from bot.heard import Heard, Kind
 from bot.lines import line
+from bot.meter import Meter
 from bot.perform import perform
 from bot.state import State, StateError, dump, load
 from bot.turn import Turn, take_turn
@@ -55,6 +56,7 @@ class Pipeline:
     turn_done: asyncio.Condition
     watch: Callable[[Heard, Turn], None] = lambda _heard, _turn: None
     guarded: bool = True
+    meter: Meter = field(default_factory=Meter)
 
     async def handle_next(self) -> int:
         """Take every turn that can be taken now; how many were."""
@@ -70,7 +72,12 @@ class Pipeline:
         return await self.db.write(lambda tx: _ring(tx) + service_meetings.ring(tx, closed, caps))
 
     async def _handle_safely(self, head: Waiting, loaded: Loaded | None, looping: bool) -> int:
-        with structlog.contextvars.bound_contextvars(inbox=head.id):
+        self.meter.note("inbox wait", (self.db.clock() - head.received).total_seconds())
+        conversation = loaded.id if loaded else None
+        with (
+            structlog.contextvars.bound_contextvars(inbox=head.id, conversation=conversation),
+            self.meter.time("turn"),
+        ):
             try:
                 await self._handle(head, loaded, looping and self.guarded)
             except Raced:
@@ -84,12 +91,17 @@ class Pipeline:
     async def _handle(self, head: Waiting, loaded: Loaded | None, looping: bool) -> None:
         await asyncio.sleep(0)  # between two turns, whoever knocks is let in
         body: dict[str, Any] = json.loads(head.body)
-        heard = to_heard(head, body, self.understand)
+        heard = to_heard(head, body, self._understand)
         turn = await self._turn(_state(loaded), heard, loaded.person_id if loaded else None)
         turn = paused(_state(loaded), turn) if looping else turn
-        await self.db.write(lambda tx: self._commit(tx, head, loaded, heard, turn, body.get("group", "")))
+        with self.meter.time("commit"):
+            await self.db.write(lambda tx: self._commit(tx, head, loaded, heard, turn, body.get("group", "")))
         self.watch(heard, turn)
         log.info("turn.done", kind=heard.kind.value, effects=[type(e).__name__ for e in turn.effects])
+
+    def _understand(self, text: str) -> Understanding:
+        with self.meter.time("understanding"):
+            return self.understand(text)
 
     async def _turn(self, state: State, heard: Heard, person_id: int | None) -> Turn:
         found: dict[str, object] = {}

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import structlog
 import typer
 import uvicorn
+from prometheus_client import start_http_server
 
 from bot import worker
 from bot.bootstrap import Parts
@@ -50,6 +51,8 @@ def work_forever(settings: Settings, build: Build) -> None:
     configure_logs()
     parts = build(settings)
     check_production(parts)
+    if settings.metrics_port:
+        start_http_server(settings.metrics_port, settings.host, parts.meter.registry)
 
     async def run() -> None:
         async with running(parts, embedded=False):

@@ -22,6 +22,7 @@ class Settings(BaseSettings):
     public_url: str = ""
     host: str = "127.0.0.1"
     port: int = 8000
+    metrics_port: int = Field(default=0, ge=0, le=65535)
     secret_key: str = ""
     now: datetime | None = None
 

@@ -40,12 +40,13 @@ from console.pages import (
     panels,
     people,
     recruiting,
+    workings,
 )
 from console.render import BASE, Renderer
 from storage.database import Database
 
 API = "/api/v1"
-PRIVATE = (overview, cases, conversations, panels, recruiting, meetings, feedback, people, duties, data)
+PRIVATE = (overview, cases, conversations, panels, recruiting, meetings, feedback, people, duties, data, workings)
 STATIC = Path(__file__).parent / "static"
 HOUR = 3600
 HEADINGS = {403: "You cannot do this", 404: "Not found", 409: "Not possible now", 422: "Something is missing"}

@@ -45,6 +45,7 @@ class ConsoleConfig:
     `explain` turns the `reason` column of an episode into sentences. `fact` turns a fact of a case
     (service, key, value) into its name and words. `say` gives a sentence of the council by key, `asked` what the form
     of a panel asks. `hasher` makes password hashes.
+    `workings` says how the parts of this process do: "lines" and "times", each by part.
     """
 
     secret: bytes
@@ -59,4 +60,5 @@ class ConsoleConfig:
     fact: Callable[[str, str, object], tuple[str, str]] = stored_fact
     say: Callable[..., str] = plain_sentence
     asked: Callable[[Mapping[str, Any]], Asked] = plain_form
+    workings: Callable[[], Mapping[str, Mapping[str, object]]] = dict
     hasher: PasswordHasher = field(default=HASHER)

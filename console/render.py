@@ -26,6 +26,7 @@ SECTIONS = (
     ("alerts", "Alerts", Right.SEE_ALERTS),
     ("ideas", "Ideas", Right.SEE),
     ("rights", "Data requests", Right.SEE_RIGHTS),
+    ("workings", "Workings", Right.SEE_WORKINGS),
 )
 COLOURS = {
     "open": "blue", "in progress": "yellow", "done": "green", "closed": "grey", "draft": "grey", "approved": "blue",

@@ -26,7 +26,7 @@ SAFETY, REPLY, CAMPAIGN, NEWS = -1, 0, 1, 2  # a smaller priority is sent first;
 SOON = timedelta(seconds=60)  # an earlier message due within it is waited for
 LEASE = timedelta(seconds=60)  # a row "sending" for longer belongs to a dead process
 
-OWED, CLAIMED = text("state = 'waiting'"), text("state = 'sending'")
+OWED, CLAIMED, LOST = text("state = 'waiting'"), text("state = 'sending'"), text("state = 'officer'")
 
 
 class OutboxRow(SQLModel, table=True):
@@ -36,6 +36,7 @@ class OutboxRow(SQLModel, table=True):
     __table_args__ = (
         Index("ix_outbox_due", "priority", "id", sqlite_where=OWED, postgresql_where=OWED),
         Index("ix_outbox_sending", "claimed", sqlite_where=CLAIMED, postgresql_where=CLAIMED),
+        Index("ix_outbox_lost", "id", sqlite_where=LOST, postgresql_where=LOST),
         Index("ix_outbox_provider", "channel", "provider_id"),
         Index("ix_outbox_conversation", "conversation_id", "id"),
     )  # fmt: skip

@@ -11,6 +11,7 @@ from tests.databases import ONLY_SQLITE
 
 PAGES = (
     "/", "/conversations", "/cases", "/cases?state=open", "/panels", "/people", "/alerts", "/ideas", "/rights",
+    "/workings",
     "/conversations/{talk}", "/conversations/{quiet_talk}", "/cases/{case}", "/panels/{panel}",
     "/panels/{panel}/members/{member}", "/people/{person}",
 )  # fmt: skip

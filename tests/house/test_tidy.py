@@ -19,7 +19,7 @@ DRAMA = re.compile(r"(\+44|0)(1632960\d{3}|7700900\d{3})")
 LOG_METHODS = {"debug", "info", "warning", "error", "exception", "bind", "bound_contextvars"}
 LOG_NAMES = {
     "channel", "code", "conversation", "effects", "error", "fact", "inbox", "kind", "loop", "officer", "outbox", "path",
-    "reason", "step", "tries", "what",
+    "reason", "request", "step", "tries", "what",
 }  # fmt: skip
 
 

@@ -26,6 +26,7 @@ from tests.console.demo import KEY, PASSWORD_HASH
 from tests.counterparts.serve import serve
 from tests.counterparts.telegram_api import TOKEN, TelegramApi
 from tests.counterparts.twilio_api import ACCOUNT_SID, AUTH_TOKEN, SENDER, TwilioApi
+from tests.journeys import logs
 
 PUBLIC = "https://riverton.example"
 MORNING = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)  # a Tuesday in office hours
@@ -108,6 +109,7 @@ async def open_house(understand: Understand, database_url: str, public_url: str 
     twilio, telegram = TwilioApi(clock), TelegramApi()
     made: list[Parts] = []
     async with AsyncExitStack() as stack:
+        written = stack.enter_context(logs.kept())
         twins = [await stack.enter_async_context(serve(twin.app)) for twin in (twilio, telegram)]
         given = {name: value for name, value in providers(*twins).items() if public_url or "telegram" not in name}
 
@@ -122,4 +124,6 @@ async def open_house(understand: Understand, database_url: str, public_url: str 
 
         url, _ = await stack.enter_async_context(listening(application))
         web = await stack.enter_async_context(httpx2.AsyncClient(base_url=url))
-        yield House(url, made[0], web, twilio, telegram)
+        house = House(url, made[0], web, twilio, telegram)
+        yield house
+        logs.check(written.getvalue(), await house.read(logs.said))

@@ -1,4 +1,4 @@
-"""Erased people."""
+"""Erased people; messages that did not arrive are found at once."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -12,8 +12,11 @@ depends_on = None
 def upgrade() -> None:
     """Only new columns that may be empty: a process of the version before goes on working."""
     op.add_column("person", sa.Column("erased", sa.DateTime(timezone=True), nullable=True))
+    lost = sa.text("state = 'officer'")
+    op.create_index("ix_outbox_lost", "outbox", ["id"], unique=False, sqlite_where=lost, postgresql_where=lost)
 
 
 def downgrade() -> None:
     """Take them away again."""
+    op.drop_index("ix_outbox_lost", "outbox")
     op.drop_column("person", "erased")

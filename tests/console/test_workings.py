@@ -1,0 +1,44 @@
+"""The operations page: queues with their age, what did not arrive and why, whether the audit log holds."""
+
+from storage import outbox, workings
+from storage.audit import A
+from storage.database import Database, Tx
+from tests.console.demo import JOAN, Demo
+from tests.console.site import Site
+from tests.databases import Clock
+
+
+def lose(tx: Tx, talk: int, code: str) -> None:
+    row = outbox.put(tx, conversation_id=talk, channel="sms", address=JOAN, text="Hello", extras={})
+    outbox.record(tx, row, outbox.OFFICER, code=code)
+
+
+async def test_an_officer_reads_why_a_message_did_not_arrive(sam: Site, demo: Demo, db: Database) -> None:
+    assert "Did not arrive: 0" in (await sam.get("/workings")).text
+    for code in ("30005", "possibly-sent", "99999", ""):
+        db.write_now(lambda tx, code=code: lose(tx, demo.talk, code))  # type: ignore[misc]
+    text = (await sam.get("/workings")).text
+    assert "Did not arrive: 4" in text
+    reasons = (
+        "There is no such number",
+        "did not say whether it went out",
+        "The provider&#39;s code 99999",
+        "Not known",
+    )
+    assert [reason for reason in reasons if reason not in text] == []
+    assert JOAN not in text
+
+
+async def test_queues_show_their_age(sam: Site, demo: Demo, db: Database, clock: Clock) -> None:  # noqa: ARG001
+    clock.forward(seconds=20)
+    seen = db.read_now(workings.gauges)
+    assert (seen["outbox_waiting"], seen["outbox_age_seconds"]) == (1, 20)
+    assert (seen["alerts_waiting"], seen["alerts_age_seconds"], seen["people_waiting"]) == (1, 20, 1)
+    assert (seen["inbox_waiting"], seen["inbox_age_seconds"]) == (0, 0)
+    assert "1, the oldest for 20 seconds" in (await sam.get("/workings")).text
+
+
+async def test_a_changed_audit_log_shows(sam: Site, db: Database) -> None:
+    assert "Holds" in (await sam.get("/workings")).text
+    db.write_now(lambda tx: tx.conn.execute(A.update().where(A.c.id == 1).values(reason="changed")))
+    assert "Broken at row 1" in (await sam.get("/workings")).text
