@@ -107,6 +107,46 @@ def officer_add(
     typer.echo(password)
 
 
+@officer_app.command("code")
+def officer_code(name: str) -> None:
+    """From now on an officer logs in with a code of their app too; shows what the app reads, once."""
+    import segno
+
+    from console.codes import address_of, make_secret
+    from storage import audit, officers
+
+    secret = make_secret()
+
+    def work(tx: "Tx") -> bool:
+        found = officers.ask_code(tx, name, secret)
+        if found:
+            audit.add(tx, COMMAND_LINE, "officer needs a code", name)
+        return found
+
+    if not in_database(work):
+        fail(f"No officer called {name} can log in: use `doorstep officer add`.")
+    address = address_of(secret, name, "Doorstep")
+    segno.make(address).terminal(compact=True)
+    typer.echo(f"Scan this with an authenticator app, or type its secret in by hand. For {name} alone:")
+    typer.echo(secret)
+
+
+@officer_app.command("remove")
+def officer_remove(name: str) -> None:
+    """An officer leaves: their sessions end at once, their name goes after a year."""
+    from storage import audit, officers
+
+    def work(tx: "Tx") -> bool:
+        officer_id = officers.disable(tx, name)
+        if officer_id is not None:
+            audit.add(tx, COMMAND_LINE, "officer removed", f"officer {officer_id}")
+        return officer_id is not None
+
+    if not in_database(work):
+        fail(f"No officer called {name} can log in.")
+    typer.echo(f"{name} can no longer log in.")
+
+
 @key_app.command("add")
 def key_add(name: str) -> None:
     """Make a key for a program; the last line is the key alone."""

@@ -11,7 +11,10 @@ from storage.database import Tx
 
 
 class Officer(SQLModel, table=True):
-    """Somebody of the council. Kept until 1 year after they leave."""
+    """Somebody of the council. Kept until 1 year after they leave.
+
+    `code_secret` (sealed) is what their app makes codes from, `code_step` the last one that was taken.
+    """
 
     __tablename__ = "officer"
     id: int | None = Field(default=None, primary_key=True)
@@ -20,6 +23,8 @@ class Officer(SQLModel, table=True):
     password_hash: str
     created: datetime = Field(sa_type=Utc)
     disabled: datetime | None = Field(default=None, sa_type=Utc)
+    code_secret: bytes | None = None
+    code_step: int | None = None
 
 
 class OfficerSession(SQLModel, table=True):
@@ -60,9 +65,30 @@ def add(tx: Tx, name: str, role: str, password_hash: str) -> int:
     return int(made[0]) if made else 0
 
 
+def disable(tx: Tx, name: str) -> int | None:
+    """An officer leaves: no log-in, no open session; their id, or None when nobody of this name may log in."""
+    known = tx.conn.execute(select(O.c.id).where(O.c.name == name, O.c.disabled.is_(None))).scalar()
+    if known is not None:
+        tx.conn.execute(update(O).where(O.c.id == known).values(disabled=tx.now))
+        tx.conn.execute(delete(S).where(S.c.officer_id == known))
+    return known
+
+
 def of_name(tx: Tx, name: str) -> Any | None:
     """The officer of this name who may log in, or None."""
     return tx.conn.execute(select(O).where(O.c.name == name, O.c.disabled.is_(None))).first()
+
+
+def ask_code(tx: Tx, name: str, secret: str) -> bool:
+    """From now on this officer logs in with a code too; False when nobody of this name may log in."""
+    mine = (O.c.name == name, O.c.disabled.is_(None))
+    return tx.conn.execute(update(O).where(*mine).values(code_secret=tx.vault.seal(secret), code_step=0)).rowcount == 1
+
+
+def take_code(tx: Tx, officer_id: int, step: int) -> bool:
+    """Use up the code of a time step; False when it, or a later one, was used before."""
+    fresh = (O.c.id == officer_id, O.c.code_step < step)
+    return tx.conn.execute(update(O).where(*fresh).values(code_step=step)).rowcount == 1
 
 
 def begin_session(tx: Tx, officer_id: int, token: str) -> None:

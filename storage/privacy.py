@@ -202,6 +202,7 @@ def _erased(table: Any) -> Any:
 
 
 NO_WORDS = {"text": None, "address": Sealed(), "extras": "{}", "provider_id": "", "code": ""}
+UNKNOWN = {"password_hash": "", "code_secret": None}
 UNTOLD = {"details": None, "household": None}
 UNSENT = case((OUTBOX.c.state.in_([WAITING, SENDING]), STOPPED), else_=OUTBOX.c.state)
 UNHEARD = {"body": None, "address": Sealed(), "thread": _erased(INBOX), "provider_id": _erased(INBOX)}
@@ -246,7 +247,7 @@ CARE: tuple[Care, ...] = (
          stays="a number without a name, for the rows above; retention erases it after its last matter"),
     Care(AUDIT, _acts, stays="ids only; retention trims the chain at its old end"),
     Care(SESSION, past=lambda now, _keep: SESSION.c.created < now - SESSION_LIFE),
-    Care(OFFICER, past=_officer_past, past_blank={"name": _erased(OFFICER), "password_hash": ""}),
+    Care(OFFICER, past=_officer_past, past_blank={**UNKNOWN, "name": _erased(OFFICER)}),
     Care(KEY, stays="until it is withdrawn"),
     Care(PANEL, stays="no personal data"),
     Care(SAID, past=_before(SAID.c.made, "record")),

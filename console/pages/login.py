@@ -11,6 +11,7 @@ from argon2 import PasswordHasher
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
+from console.codes import step_of
 from console.guard import TOKEN
 from console.house import Here, House
 from console.passwords import hash_password, verify_aside
@@ -19,7 +20,7 @@ from storage import audit, officers
 from storage.database import Tx
 
 router = APIRouter()
-WRONG = "The name or the password is not right."
+WRONG = "The name, the password or the code is not right."
 TOO_MANY = "Too many attempts. Wait 15 minutes, or ask an administrator for a new password."
 LONGEST = 200
 SEE_OTHER = 303
@@ -50,6 +51,14 @@ async def _officer(here: House, name: str, password: str) -> Any | None:
     return row if await verify_aside(kept, password, hasher) else None
 
 
+async def _code_is_right(here: House, row: Any, code: str) -> bool:
+    """Whether the code is the one of now, unused; who has no app needs none."""
+    if row.code_secret is None:
+        return True
+    step = step_of(here.db.vault.open(row.code_secret), code, here.db.clock())
+    return step is not None and await here.db.write(lambda tx: officers.take_code(tx, row.id, step))
+
+
 async def _stronger(here: House, row: Any, password: str) -> str | None:
     hasher = here.config.hasher
     if not hasher.check_needs_rehash(row.password_hash):
@@ -71,15 +80,16 @@ async def login(
     here: Here,
     name: Annotated[str, Form()] = "",
     password: Annotated[str, Form()] = "",
+    code: Annotated[str, Form()] = "",
     next: Annotated[str, Form()] = "",  # noqa: A002 - a URL's word
 ) -> Response:
-    """Check the password and open a session under a fresh id."""
+    """Check password and code and open a session under a fresh id."""
     name, password = name.replace("\0", "").strip()[:LONGEST], password[:LONGEST]
     address = request.client.host if request.client else ""
     if not await here.attempts.allow(name, address):
         return here.pages.page(request, "login.html", status=429, next=next, name=name, error=TOO_MANY)
     row = await _officer(here, name, password)
-    if row is None:
+    if row is None or not await _code_is_right(here, row, code[:LONGEST]):
         return here.pages.page(request, "login.html", status=401, next=next, name=name, error=WRONG)
     await here.attempts.forget(name)
     token, stronger = secrets.token_urlsafe(32), await _stronger(here, row, password)

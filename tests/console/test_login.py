@@ -2,12 +2,15 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from datetime import timedelta
 
+import pyotp
 import pytest
 from argon2 import PasswordHasher
 from fastapi import FastAPI
 
 from console.app import console_app
+from console.codes import make_secret
 from storage import officers
 from storage.database import Database
 from tests.console.demo import PASSWORD, Demo
@@ -29,7 +32,7 @@ async def test_the_first_visit_leads_through_the_form_to_the_page(site: Site, de
 async def test_a_wrong_name_and_a_wrong_password_look_the_same(site: Site, name: str) -> None:
     answer = await site.log_in(name, "wrong")
     assert answer.status_code == 401
-    assert "The name or the password is not right." in answer.text
+    assert "The name, the password or the code is not right." in answer.text
     assert (await site.get("/")).status_code == 303
 
 
@@ -154,3 +157,19 @@ async def test_a_slow_hash_stops_nobody_else(db: Database, demo: Demo) -> None: 
         quick = await site.get("/login")
         assert form.status_code == quick.status_code == 200
         assert (await slow).status_code == 401
+
+
+async def test_a_code_is_asked_of_who_has_an_app_and_taken_once(site: Site, db: Database, clock: Clock) -> None:
+    secret = make_secret()
+    assert db.write_now(lambda tx: officers.ask_code(tx, "Sam", secret))
+    assert (await site.log_in("Lee")).status_code == 303
+    app = pyotp.TOTP(secret)
+    right, older, stale = (app.at(clock() - timedelta(seconds=ago)) for ago in (0, 30, 90))
+    for wrong in ("", "000000", stale, "not a code", "１２３４５６"):
+        assert (await site.log_in("Sam", code=wrong)).status_code == 401
+    assert (await site.log_in("Sam", code=f"{right[:3]} {right[3:]}")).status_code == 303
+    for used in (right, older):
+        assert (await site.log_in("Sam", code=used)).status_code == 401
+    clock.forward(seconds=30)
+    assert (await site.log_in("Sam", code=app.at(clock()))).status_code == 303
+    assert (await site.log_in("Sam", "wrong", code=app.at(clock() + timedelta(seconds=30)))).status_code == 401
