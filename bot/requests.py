@@ -1,13 +1,16 @@
-"""Every request gets an id: it stands in each log line that the request causes, and in its answer."""
+"""What holds for every request: a bounded body, and an id that stands in its log lines and in its answer."""
 
+from http import HTTPStatus
 from uuid import uuid4
 
 import structlog
+from starlette.responses import PlainTextResponse, Response
 
 from console.security import ASGIApp, Receive, Scope, Send
 
 log = structlog.get_logger()
 HEADER = b"x-request-id"
+LARGEST = 1_000_000  # bytes of a body; channels take less
 REFUSED = 400  # from this status on a request is worth a line
 
 
@@ -17,6 +20,9 @@ def with_request_ids(app: ASGIApp) -> ASGIApp:
     async def answer(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await app(scope, receive, send)
+            return
+        if refusal := _too_much(scope):
+            await refusal(scope, receive, send)
             return
         request = uuid4().hex
 
@@ -31,6 +37,17 @@ def with_request_ids(app: ASGIApp) -> ASGIApp:
             await app(scope, receive, tell)  # type: ignore[arg-type]
 
     return answer
+
+
+def _too_much(scope: Scope) -> Response | None:
+    """The answer to a body that is too large, or that does not say how large it is; None for any other."""
+    said = dict(scope["headers"])
+    length = said.get(b"content-length", b"0")
+    if b"transfer-encoding" in said:
+        return PlainTextResponse("Say how long this is.", HTTPStatus.LENGTH_REQUIRED)
+    if not length.isdigit() or int(length) > LARGEST:
+        return PlainTextResponse(f"At most {LARGEST} bytes.", HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+    return None
 
 
 def _place(scope: Scope) -> str:
