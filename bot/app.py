@@ -14,6 +14,7 @@ from starlette.responses import RedirectResponse
 
 from bot import worker
 from bot.bootstrap import Parts
+from bot.council import Council
 from bot.health import console_workings, health_routes
 from bot.joining import asked_of, join_routes
 from bot.lines import Line
@@ -37,7 +38,24 @@ def console_config(parts: Parts) -> ConsoleConfig:
         service_names=names, fact=partial(fact, words), asked=partial(asked_of, words),
         say=lambda key, **gaps: words.text(Line(key, tuple(sorted(gaps.items()))), "en"),
         workings=lambda: console_workings(parts),
+        label=lambda key: label(words, key), features=features(council),
+        second_officer=parts.settings.second_officer,
     )  # fmt: skip
+
+
+def label(words: Words, key: str) -> str:
+    """A sentence in English by its key, or ""."""
+    return words.text(Line(key), "en") if words.has(key, "en") else ""
+
+
+def features(council: Council) -> dict[str, tuple[str, ...]]:
+    """What panels may balance: every feature that content has words for, with all of its values."""
+    found: dict[str, tuple[str, ...]] = {}
+    for panel in council.panels:
+        for feature in panel["about"]["features"]:  # type: ignore[index]
+            name, values = str(feature["name"]), map(str, feature["values"])
+            found[name] = tuple(dict.fromkeys([*found.get(name, ()), *values]))
+    return found
 
 
 def explain(words: Words, stored: str) -> list[str]:

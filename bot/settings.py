@@ -43,6 +43,7 @@ class Settings(BaseSettings):
     chat_origins: str = ""
     send_timeout: float = Field(default=10.0, gt=0, le=60)
     lookup_timeout: float = Field(default=3.0, gt=0, le=30)
+    second_officer: bool = True
     session_hours: float = Field(default=8.0, gt=0, le=24)
 
     @model_validator(mode="after")

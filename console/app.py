@@ -10,6 +10,7 @@ Both are applications of their own (own middleware, own answers to errors, the A
 /api/v1/openapi.json); they need no lifespan. `console_app` is the same without the rest of the house.
 """
 
+import re
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -38,6 +39,10 @@ from console.pages import (
     meetings,
     overview,
     panels,
+    panels_draw,
+    panels_members,
+    panels_quotas,
+    panels_seats,
     people,
     recruiting,
     workings,
@@ -46,9 +51,12 @@ from console.render import BASE, Renderer
 from storage.database import Database
 
 API = "/api/v1"
-PRIVATE = (overview, cases, conversations, panels, recruiting, meetings, feedback, people, duties, data, workings)
+PANELS = (panels, panels_members, panels_quotas, panels_draw, panels_seats, recruiting, meetings, feedback)
+PRIVATE = (overview, cases, conversations, *PANELS, people, duties, data, workings)
 STATIC = Path(__file__).parent / "static"
 HOUR = 3600
+STYLE = "govuk-frontend.min.css"
+FONTS = re.compile(r"@font-face\{[^}]*\}")
 HEADINGS = {403: "You cannot do this", 404: "Not found", 409: "Not possible now", 422: "Something is missing"}
 CSRF_SENTENCE = "This form is too old or did not come from this page. Go back, reload the page and try again."
 
@@ -88,7 +96,13 @@ def _to_overview(_request: Request) -> Response:
 
 
 def _serve_packages(app: FastAPI, node_modules: Path) -> None:
-    """Style and scripts of npm packages; GOV.UK's fonts and crown are not for councils and are not served."""
+    """Style and scripts of npm packages; GOV.UK's fonts and crown are not for councils, so not even asked for."""
+    style = node_modules / "govuk-frontend/dist/govuk" / STYLE
+
+    @app.get(f"/govuk/{STYLE}", include_in_schema=False)
+    def without_fonts() -> Response:
+        return Response(FONTS.sub("", style.read_text(encoding="utf-8")), media_type="text/css")
+
     for name, files in (("govuk", "govuk-frontend/dist/govuk"), ("htmx", "htmx.org/dist")):
         app.mount(f"/{name}", StaticFiles(directory=node_modules / files, check_dir=False), name)
 

@@ -3,6 +3,7 @@
 import functools
 from collections.abc import Mapping
 from datetime import datetime
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -29,10 +30,20 @@ SECTIONS = (
     ("workings", "Workings", Right.SEE_WORKINGS),
 )
 COLOURS = {
-    "open": "blue", "in progress": "yellow", "done": "green", "closed": "grey", "draft": "grey", "approved": "blue",
-    "running": "green", "in pool": "blue", "in-pool": "blue", "selected": "green", "reserve": "yellow",
-    "confirmed": "green", "active": "green", "left": "grey", "removed": "grey", "waiting": "orange",
-    "officer": "purple", "bot": "grey", "danger": "red", "failed": "red", "stopped": "red", "sent": "grey",
+    state: colour
+    for colour, states in {
+        "blue": ("open", "approved", "in pool", "in-pool", "committed"),
+        "yellow": ("in progress", "reserve", "joining closed", "paused", "under the aim"),
+        "green": ("done", "running", "selected", "confirmed", "active", "completed", "onboarded", "accepted",
+            "enough"),
+        "grey": ("closed", "draft", "left", "removed", "data removed", "not selected", "declined", "turned down",
+            "dropped", "no reply", "withdrawn", "bot", "sent"),
+        "orange": ("waiting", "selection proposed", "feedback due", "drawn", "few"),
+        "turquoise": ("selection approved",),
+        "red": ("too few", "danger", "failed", "stopped"),
+        "purple": ("officer",),
+    }.items()
+    for state in states
 }  # fmt: skip
 CHANNELS = {"sms": "Text message", "whatsapp": "WhatsApp", "web": "Web chat"}
 
@@ -67,6 +78,19 @@ def masked(value: str) -> str:
     return "•" * max(len(value) - 3, 3) + value[-3:]
 
 
+def percent(chance: str) -> str:
+    """A chance ("3/20" or "0.15") as 15%."""
+    return f"{float(Fraction(chance)) * 100:.2f}".rstrip("0").rstrip(".") + "%"
+
+
+def actor(name: str, officers: Mapping[int, str]) -> str:
+    """Who acted, as the log names them, in words."""
+    kind, _, number = name.replace(":", " ").partition(" ")
+    if kind == "officer" and number.isdecimal():
+        return officers.get(int(number), name)
+    return {"person": "the member", "rule": "by rule", "content": "set up"}.get(kind, name)
+
+
 @functools.cache
 def _environment(services: tuple[tuple[str, str], ...]) -> Environment:
     service_names = dict(services)
@@ -75,6 +99,7 @@ def _environment(services: tuple[tuple[str, str], ...]) -> Environment:
     made = Environment(loader=ChoiceLoader([ours, macros]), autoescape=True, trim_blocks=True, lstrip_blocks=True)
     made.filters.update(day=day, hour=hour, moment=moment_words, words=words, masked=masked)
     made.filters["service"] = lambda name: service_names.get(name) or words(name)
+    made.filters.update(percent=percent, actor=actor, trait=lambda value, name, label: label(f"trait-{name}", value))
     made.filters["colour"] = lambda state: COLOURS.get(str(state), "grey")
     made.filters["channel"] = lambda name: CHANNELS.get(name) or words(name)
     return made

@@ -22,7 +22,8 @@ class Right(StrEnum):
     """Hand out or erase everything that we hold of a person, and take the words out of one message."""
     SEE_WORKINGS = "see how the service runs"
     RUN_PANELS = "run panels"
-    """Recruit people, set meetings, note who came, tell members what came of their words."""
+    """Make panels, set quotas, recruit, draw, invite, set meetings, tell members what came of their words."""
+    APPROVE_DRAWS = "approve draws"
     ANSWER_FEEDBACK = "answer feedback"
     """Decide on what a panel said."""
 
@@ -30,7 +31,17 @@ class Right(StrEnum):
 R = Right
 RIGHTS: dict[str, frozenset[Right]] = {
     "engagement officer": frozenset(
-        {R.SEE, R.READ_TALKS, R.TALK, R.SEE_PEOPLE, R.SHOW_DETAILS, R.SEE_ALERTS, R.RUN_PANELS, R.ANSWER_FEEDBACK}
+        {
+            R.SEE,
+            R.READ_TALKS,
+            R.TALK,
+            R.SEE_PEOPLE,
+            R.SHOW_DETAILS,
+            R.SEE_ALERTS,
+            R.RUN_PANELS,
+            R.APPROVE_DRAWS,
+            R.ANSWER_FEEDBACK,
+        }
     ),  # fmt: skip
     "service owner": frozenset({R.SEE, R.ANSWER_FEEDBACK}),
     "adviser": frozenset({R.SEE, R.CHANGE_CASES, R.READ_TALKS, R.TALK, R.SEE_PEOPLE, R.SEE_ALERTS}),

@@ -59,6 +59,11 @@ def read_pool(people: File, quotas: File, size: int) -> Pool:
         raise CsvError(_placed(error.problems, people, persons, quotas, rows)) from error
 
 
+def read_quotas(file: File) -> list[Quota]:
+    """The quotas in a file of either shape; raises CsvError."""
+    return _quotas(_table(file))
+
+
 def _placed(
     problems: Iterable[Problem], people: File, persons: list[Person], quotas: File, rows: list[Quota]
 ) -> Iterable[str]:
@@ -178,10 +183,13 @@ def people_csv(pool: Pool) -> str:
     return write_csv(heads, ((p.id, *p.traits, p.household) for p in published(pool).people))
 
 
-def quotas_csv(pool: Pool) -> str:
-    """The quotas as a draw publishes them."""
-    heads = ("feature", "value", "min", "max")
-    return write_csv(heads, ((q.feature, q.value, q.minimum, q.maximum) for q in pool.quotas))
+SHAPES = {"features": ("feature", "value", "min", "max"), "categories": ("category", "name", "min", "max")}
+"""The two headings that quotas come in, by the name that sortition tools give the file."""
+
+
+def quotas_csv(pool: Pool, shape: str = "features") -> str:
+    """The quotas as a draw publishes them, or under the other heading."""
+    return write_csv(SHAPES[shape], ((q.feature, q.value, q.minimum, q.maximum) for q in pool.quotas))
 
 
 def published(pool: Pool) -> Pool:

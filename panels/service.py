@@ -87,7 +87,7 @@ def move_member(tx: Tx, member_id: int, new: str, by: By) -> None:
     if new in life.GONE:
         panels.leave(tx, member_id)
     panels.set_member_state(tx, member_id, state)
-    note(tx, member["panel"], by, f"member {member_id} is {new}")
+    note(tx, member["panel"], by, f"member {member_id} now {new}")
 
 
 def in_states(tx: Tx, panel_id: int, states: Sequence[str]) -> list[dict[str, Any]]:
@@ -131,6 +131,13 @@ def drawable(tx: Tx, panel: dict[str, Any]) -> list[tuple[int, dict[str, str], s
     ]
 
 
+def seated_answers(tx: Tx, panel_id: int) -> list[dict[str, str]]:
+    """The answers of everybody who has a seat."""
+    answers = panels.traits_of_panel(tx, panel_id)
+    seated = in_states(tx, panel_id, life.SEATED)
+    return [{**answers.get(member["id"], {}), ORIGIN: member["origin"]} for member in seated]
+
+
 def pool_of(tx: Tx, panel: dict[str, Any], names: dict[int, str]) -> Pool:
     """The pool as the draw sees it, each member under their name in `names`. Raises panels.pool.PoolError."""
     targets = quotas.of_panel(tx, panel["id"])
@@ -140,8 +147,12 @@ def pool_of(tx: Tx, panel: dict[str, Any], names: dict[int, str]) -> Pool:
         for member, answers, home in drawable(tx, panel)
         if member in names
     ]
-    rows = [Quota(one.feature, one.value, one.minimum, one.maximum) for one in targets]
-    return make_pool(features, people, rows, panel["seats"])
+    return make_pool(features, people, map(quota, targets), panel["seats"])
+
+
+def quota(target: Target) -> Quota:
+    """A quota row as the draw sees it."""
+    return Quota(target.feature, target.value, target.minimum, target.maximum)
 
 
 def names_in_languages(panel: dict[str, Any]) -> dict[str, str]:

@@ -38,4 +38,4 @@ def _end(tx: Tx, member_id: int, purpose: str, by: By) -> None:
         member = panels.member(tx, member_id)
         if member is not None and member["state"] == MemberState.RESERVE:
             panels.set_member_state(tx, member_id, life.member_step(member["state"], MemberState.NOT_SELECTED))
-            note(tx, member["panel"], by, f"member {member_id} is {MemberState.NOT_SELECTED}")
+            note(tx, member["panel"], by, f"member {member_id} now {MemberState.NOT_SELECTED}")

@@ -9,13 +9,15 @@ from typing import Any
 
 from panels import life
 from panels.commands import portfolio_of
+from panels.infeasible import Explanation, explain
 from panels.life import IllegalStepError, MemberState, PanelState
 from panels.pool import Pool, PoolError
 from panels.portfolio import Portfolio, commitment, dump, load
 from panels.report import Drawn, ManualChange, chance_of_each, make_draw
 from panels.service import By, drawable, get, names_in_languages, note, pool_of, subject
+from panels.solver import quiet
 from panels.verify import files_of
-from panels.watch import Budget
+from panels.watch import Budget, OutOfTimeError
 from storage import audit, draws, panels, quotas
 from storage.database import Tx
 
@@ -66,9 +68,25 @@ def _pseudonyms(members: list[int], make_name: Callable[[], str]) -> dict[int, s
 def lottery(planned: Plan, budget: Budget) -> Portfolio:
     """The fairest lottery over the plan's pool: the long part, with no transaction open.
 
-    Raises panels.commands.ImpossibleError, panels.leximin.NoPanelInTimeError, panels.watch.CancelledError.
+    Raises IllegalStepError for fewer people than seats, panels.commands.ImpossibleError,
+    panels.leximin.NoPanelInTimeError and panels.watch.CancelledError.
     """
+    people, seats = len(planned.pool.people), planned.pool.size
+    if people < seats:
+        raise IllegalStepError(f"There are {people} people in the pool for {seats} seats.")
+    quiet()
     return portfolio_of(planned.pool, "leximin", budget)
+
+
+def why_impossible(planned: Plan, budget: Budget) -> Explanation | None:
+    """Which quotas cannot be met together, once there are people for the seats; None when all can, or time is over."""
+    if len(planned.pool.people) < planned.pool.size:
+        return None
+    quiet()
+    try:
+        return explain(planned.pool, budget)
+    except OutOfTimeError:
+        return None
 
 
 def trial(portfolio: Portfolio) -> Drawn:

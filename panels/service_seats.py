@@ -75,7 +75,7 @@ def answer(tx: Tx, offer_id: int, by: By, *, accepted: bool) -> None:
     member = panels.member(tx, offer["member_id"]) or {}
     new = life.member_step(member["state"], MemberState.CONFIRMED if accepted else MemberState.DECLINED)
     panels.set_member_state(tx, member["id"], new)
-    note(tx, member["panel"], by, f"member {member['id']} is {new}")
+    note(tx, member["panel"], by, f"member {member['id']} now {new}")
     if accepted:
         _confirm(tx, member["panel"])
     else:
@@ -162,7 +162,7 @@ def _release(tx: Tx, offer: dict[str, Any]) -> None:
     member = panels.member(tx, offer["member_id"]) or {}
     offers.close(tx, offer["id"], offers.NO_REPLY)
     panels.set_member_state(tx, member["id"], life.member_step(member["state"], MemberState.NOT_SELECTED))
-    note(tx, member["panel"], By(RULE, NO_ANSWER), f"member {member['id']} is {MemberState.NOT_SELECTED}")
+    note(tx, member["panel"], By(RULE, NO_ANSWER), f"member {member['id']} now {MemberState.NOT_SELECTED}")
     panel = get(tx, member["panel"])
     for way in routes(tx, member["person"])[:1]:
         said = {"panel": names_in_languages(panel), "offer": offer["id"], "released": True}

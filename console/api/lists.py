@@ -14,11 +14,12 @@ from console.api.models import (
     Page,
     PanelOut,
     Problem,
+    SelectionOut,
     ServiceOut,
 )
 from console.api.paging import After, Limit, page_of, slice_after
 from console.house import Here, Id, Name
-from storage import alerts, cases, consents, episodes, panels
+from storage import alerts, cases, consents, draws, episodes, panels
 from storage.database import Tx
 
 router = APIRouter()
@@ -90,9 +91,10 @@ async def members(here: Here, panel_id: Id, after: After = None, limit: Limit = 
 
 
 @router.get("/selections")
-async def selections(after: After = None, limit: Limit = 50) -> Page[dict[str, Any]]:  # noqa: ARG001 - the list's shape
-    """Draws of panels; none yet."""
-    return Page(items=[])
+async def selections(here: Here, after: After = None, limit: Limit = 50) -> Page[SelectionOut]:
+    """Draws of panels, newest first."""
+    rows = await here.db.read(lambda tx: draws.page(tx, before=after, most=limit + 1))
+    return page_of(rows, limit, lambda row: SelectionOut.model_validate({**row, "panel": row["panel_id"]}))
 
 
 def _alert(row: dict[str, Any]) -> AlertOut:

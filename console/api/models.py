@@ -96,6 +96,22 @@ class PanelOut(BaseModel):
     counts: dict[str, int] = Field(description="members by state")
 
 
+class SelectionOut(BaseModel):
+    """A draw of a panel: its commitment was public before its seed. `members` took part, as far as they are kept."""
+
+    id: int
+    panel: int
+    state: str
+    algorithm: str
+    commitment: str
+    seed: str
+    seed_source: str
+    made: datetime
+    seeded: datetime | None
+    decided: datetime | None
+    members: int
+
+
 class MemberOut(BaseModel):
     """A person's place in a panel, with the last answer for each purpose of consent."""
 

@@ -1,18 +1,59 @@
-"""Panels and the people in them."""
+"""Panels: the list, one panel with its pool against its quotas, making one, moving it on."""
 
-from typing import Any
+import re
+from collections.abc import Callable
+from typing import Annotated, Any
 
-from fastapi import APIRouter, HTTPException, Request
-from fastapi.responses import HTMLResponse
+from fastapi import APIRouter, Form, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from console.guard import Signed, need
-from console.house import Here, Id
+from console.house import Here, House, Id
+from console.pages.of_panel import panel_of
+from console.render import BASE
 from console.roles import Officer, Right
-from storage import audit, consents, panels, people
+from panels import life, recruiting, service
+from panels.life import IllegalStepError
+from panels.service import By
+from storage import audit, officers, panels, quotas
 from storage.database import Tx
 
 router = APIRouter(prefix="/panels")
-GONE = ("left", "removed", "declined", "invited", "interested", "information sent")
+Text = Annotated[str, Form()]
+LONGEST = 2000
+MOST_SEATS, LEAST_SEATS = 200, 2
+SAID = ("owner", "what", "change", "level", "budget", "time", "support", "dpia", "gift", "link")
+"""What the form of a panel asks in words."""
+
+
+def panel_page(
+    request: Request, here: House, officer: Officer, template: str, /, *, error: str = "", **values: Any
+) -> HTMLResponse:
+    """A page of a panel; with an error the status says so."""
+    shown = {"label": labels(here), "error": error, **values}
+    return here.pages.page(request, template, officer, status=422 if error else 200, **shown)
+
+
+def labels(here: House) -> Callable[[str, str], str]:
+    """An answer's words as residents see them: ("trait-age-band", "18-29") is "Aged 18 to 29"."""
+    return lambda kind, value: here.config.label(f"{kind}-{value}") or value.replace("-", " ").capitalize()
+
+
+async def acted(here: House, officer: Officer, panel_id: int, work: Callable[[Tx], Any]) -> str:
+    """Do it; "" when it was done, else the sentence that refuses it, which is logged."""
+    try:
+        await here.db.write(work)
+    except IllegalStepError as error:
+        said = str(error)
+        await here.db.write(lambda tx: audit.add(tx, officer.actor, "refused", service.subject(panel_id), said))
+        return said
+    here.config.wake()
+    return ""
+
+
+def to(panel_id: int, tab: str = "") -> Response:
+    """On to a page of a panel."""
+    return RedirectResponse(f"{BASE}/panels/{panel_id}{'/' if tab else ''}{tab}", 303)
 
 
 @router.get("")
@@ -26,58 +67,118 @@ async def panel_list(request: Request, here: Here, officer: Signed) -> HTMLRespo
     return here.pages.page(request, "panels.html", officer, panels=await here.db.read(look))
 
 
-def _panel(tx: Tx, panel_id: int) -> dict[str, Any]:
-    panel = panels.get(tx, panel_id)
-    if panel is None:
-        raise HTTPException(404, f"There is no panel {panel_id}.")
-    return panel
+def _overview(tx: Tx, panel_id: int) -> dict[str, Any]:
+    panel = panel_of(tx, panel_id)
+    answers = [answers for _member, answers, _home in service.drawable(tx, panel)]
+    rows = recruiting.groups(quotas.of_panel(tx, panel_id), answers)
+    seated = panel["state"] in (*life.HOLDS_SEATS, life.PanelState.FEEDBACK_DUE)
+    if seated:
+        rows = recruiting.groups(quotas.of_panel(tx, panel_id), service.seated_answers(tx, panel_id))
+    return {
+        "panel": panel, "seated": seated, "counts": panels.count_by_state(tx, panel_id), "pool": len(answers),
+        "groups": rows, "wave": recruiting.next_wave(rows), "acts": life.acts_for(panel["state"]),
+        "aim": recruiting.AIM, "few": recruiting.FEW,
+        "log": audit.about(tx, service.subject(panel_id))[::-1], "names": officers.names(tx),
+        "needed": life.NEEDED,
+    }  # fmt: skip
 
 
-def _with_members(tx: Tx, panel_id: int) -> dict[str, Any]:
-    panel = _panel(tx, panel_id)
-    members = panels.members(tx, panel_id)
-    for member in members:
-        member["consents"] = consents.current(tx, member["person"], panel_id)
-    purposes = sorted({purpose for member in members for purpose in member["consents"]})
-    counts = panels.count_by_state(tx, panel_id)
-    pool = sum(count for state, count in counts.items() if state not in GONE)
-    return {"panel": panel, "members": members, "purposes": purposes, "counts": counts, "pool": pool}
+async def _panel(request: Request, here: House, officer: Officer, panel_id: int, error: str = "") -> HTMLResponse:
+    seen = await here.db.read(lambda tx: _overview(tx, panel_id))
+    return panel_page(request, here, officer, "panel.html", error=error, **seen)
+
+
+async def _form(request: Request, here: House, officer: Officer, values: dict[str, Any], error: str = "") -> Response:
+    need(officer, Right.RUN_PANELS)
+    more = {"features": here.config.features, "services": here.config.service_names, "levels": life.LEVELS}
+    return panel_page(request, here, officer, "panel_form.html", error=error, values=values, **more)
+
+
+@router.get("/new")
+async def new_panel(request: Request, here: Here, officer: Signed) -> Response:
+    """The form for a new panel."""
+    return await _form(request, here, officer, {})
+
+
+@router.post("/new")
+async def make_panel(request: Request, here: Here, officer: Signed) -> Response:
+    """Make it."""
+    need(officer, Right.RUN_PANELS)
+    values, panel, error = _read(dict((await request.form()).multi_items()), here, await _chosen(request))
+    if error:
+        return await _form(request, here, officer, values, error)
+    panel["slug"] = slug = re.sub(r"[^a-z0-9]+", "-", panel["name"].lower()).strip("-")
+    if await here.db.read(lambda tx: panels.of_slug(tx, slug)):
+        return await _form(request, here, officer, values, "There is a panel of this name. Give another name.")
+    reason = str(values.get("reason", "")).strip()
+    made = await here.db.write(lambda tx: service.put(tx, panel, By(officer.actor, reason)))
+    return to(made)
+
+
+async def _chosen(request: Request) -> list[str]:
+    return [str(name) for name in (await request.form()).getlist("feature")]
+
+
+@router.get("/{panel_id}/edit")
+async def edit_panel(request: Request, here: Here, officer: Signed, panel_id: Id) -> Response:
+    """The same form for a panel that there is."""
+    panel = await here.db.read(lambda tx: panel_of(tx, panel_id))
+    chosen = [feature["name"] for feature in panel["about"].get("features", ())]
+    return await _form(request, here, officer, {**panel["about"], **panel, "chosen": chosen, "id": panel_id})
+
+
+@router.post("/{panel_id}/edit")
+async def change_panel(request: Request, here: Here, officer: Signed, panel_id: Id) -> Response:
+    """Change what is said of it."""
+    need(officer, Right.RUN_PANELS)
+    known = await here.db.read(lambda tx: panel_of(tx, panel_id))
+    values, panel, error = _read(dict((await request.form()).multi_items()), here, await _chosen(request))
+    if not error:
+        reason = str(values.get("reason", "")).strip()
+        panel["slug"] = known["slug"]
+        error = await acted(here, officer, panel_id, lambda tx: service.put(tx, panel, By(officer.actor, reason)))
+    if error:
+        return await _form(request, here, officer, {**values, "id": panel_id}, error)
+    return to(panel_id)
+
+
+def _read(form: dict[str, Any], here: House, chosen: list[str]) -> tuple[dict[str, Any], dict[str, Any], str]:
+    """(what was typed, the panel, what is wrong or "")."""
+    values: dict[str, Any] = {name: str(text).strip()[:LONGEST] for name, text in form.items()}
+    seats = str(values.get("seats", ""))
+    features = [
+        {"name": name, "values": list(here.config.features[name])} for name in chosen if name in here.config.features
+    ]
+    about = {**{name: values[name] for name in SAID if name in values}, "features": features}
+    panel: dict[str, Any] = {"name": values.get("name", ""), "service": values.get("service", ""), "about": about}
+    values["chosen"] = chosen
+    error = ""
+    if not panel["name"]:
+        error = "Give the panel a name."
+    elif panel["service"] not in here.config.service_names:
+        error = "Choose the service that the panel is about."
+    elif not seats.isdecimal() or not LEAST_SEATS <= int(seats) <= MOST_SEATS:
+        error = f"Give the number of seats: {LEAST_SEATS} to {MOST_SEATS}."
+    elif not values.get("reason"):
+        error = "Give a reason: it stands in the log and in the report."
+    else:
+        panel["seats"] = int(seats)
+    return values, panel, error
 
 
 @router.get("/{panel_id}")
-async def panel_page(request: Request, here: Here, officer: Signed, panel_id: Id) -> HTMLResponse:
-    """One panel and its pool."""
+async def panel_overview(request: Request, here: Here, officer: Signed, panel_id: Id) -> HTMLResponse:
+    """One panel: state, what may be done, pool against quotas, the log."""
     need(officer, Right.SEE)
-    seen = await here.db.read(lambda tx: _with_members(tx, panel_id))
-    return here.pages.page(request, "panel.html", officer, **seen)
+    return await _panel(request, here, officer, panel_id)
 
 
-def _member(tx: Tx, panel_id: int, member_id: int) -> dict[str, Any]:
-    panel, member = _panel(tx, panel_id), panels.member(tx, member_id)
-    if member is None or member["panel"] != panel_id:
-        raise HTTPException(404, f"There is no member {member_id} in this panel.")
-    rows = [row for row in consents.all_of(tx, member["person"]) if row["panel_id"] == panel_id]
-    return {"panel": panel, "member": member, "consents": rows, "shown": False}
-
-
-def _shown(tx: Tx, who: Officer, panel_id: int, member_id: int) -> dict[str, Any]:
-    seen = _member(tx, panel_id, member_id)
-    audit.add(tx, who.actor, "showed details", f"member {member_id}")
-    person = people.about(tx, seen["member"]["person"])
-    return {**seen, "shown": True, "traits": panels.traits(tx, member_id), "about": person}
-
-
-@router.get("/{panel_id}/members/{member_id}")
-async def member_page(request: Request, here: Here, officer: Signed, panel_id: Id, member_id: Id) -> HTMLResponse:
-    """One member: consents with their words; details stay hidden."""
-    need(officer, Right.SEE)
-    seen = await here.db.read(lambda tx: _member(tx, panel_id, member_id))
-    return here.pages.page(request, "member.html", officer, **seen)
-
-
-@router.post("/{panel_id}/members/{member_id}/show")
-async def show_member(request: Request, here: Here, officer: Signed, panel_id: Id, member_id: Id) -> HTMLResponse:
-    """The same with details; that they were shown, and to whom, is logged."""
-    need(officer, Right.SHOW_DETAILS)
-    seen = await here.db.write(lambda tx: _shown(tx, officer, panel_id, member_id))
-    return here.pages.page(request, "member.html", officer, **seen)
+@router.post("/{panel_id}/move")
+async def move_panel(
+    request: Request, here: Here, officer: Signed, panel_id: Id, act: Text = "", reason: Text = ""
+) -> Response:
+    """Move the panel on, with a reason."""
+    need(officer, Right.RUN_PANELS)
+    by = By(officer.actor, reason.strip()[:LONGEST])
+    error = await acted(here, officer, panel_id, lambda tx: service.move(tx, panel_id, act, by))
+    return await _panel(request, here, officer, panel_id, error) if error else to(panel_id)

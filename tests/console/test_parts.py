@@ -55,7 +55,7 @@ def test_a_role_is_found_by_any_of_its_names(text: str, role: str) -> None:
 
 
 def test_another_role_is_refused_with_the_ones_there_are() -> None:
-    with pytest.raises(RoleError, match=r"There is no role 'beadle'. Use one of: engagement officer, adviser"):
+    with pytest.raises(RoleError, match=r"There is no role 'beadle'. Use one of: engagement officer, service owner"):
         role_of("beadle")
 
 

@@ -13,6 +13,7 @@ pytestmark = ONLY_SQLITE
 
 PUBLIC = {
     "/console", "/console/login", "/console/logout", "/console/static", "/console/govuk", "/console/htmx",
+    "/console/govuk/govuk-frontend.min.css",
     "/api/v1/openapi.json",
 }  # fmt: skip
 
