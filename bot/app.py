@@ -23,6 +23,7 @@ from bot.wording import Words
 from console.app import mounts
 from console.config import ConsoleConfig
 from console.security import ASGIApp, security_middleware
+from panels.fatigue import Caps
 
 NODE_MODULES = Path(__file__).parent.parent / "node_modules"
 
@@ -35,7 +36,7 @@ def console_config(parts: Parts) -> ConsoleConfig:
         secret=parts.secret.encode(), council_name=council.name, base_url=parts.settings.base_url,
         secure_cookies=parts.settings.base_url.startswith("https:"), session_hours=parts.settings.session_hours,
         explain=lambda stored: explain(words, stored), node_modules=NODE_MODULES, wake=parts.inbox_wake.set,
-        service_names=names, fact=partial(fact, words), asked=partial(asked_of, words),
+        service_names=names, fact=partial(fact, words), asked=partial(asked_of, words), caps=Caps(**council.caps),
         say=lambda key, **gaps: words.text(Line(key, tuple(sorted(gaps.items()))), "en"),
         workings=lambda: console_workings(parts),
         label=lambda key: label(words, key), features=features(council),

@@ -129,6 +129,9 @@ def panel_problems(
     """A panel for services that are there, under a slug of its own."""
     if any(panel.slug == other.slug for other in earlier):
         yield page.problem((at, "slug"), f"The panel {panel.slug!r} stands here twice: give each a slug of its own.")
+    if panel.standing and all(panel.standing != other.slug for other in earlier):
+        sentence = f"standing is {panel.standing!r}, which must be a panel that stands above this one."
+        yield page.problem((at, "standing"), sentence)
     for service in panel.services:
         if service not in services:
             yield page.problem((at, "services"), f"{service!r} is not a service: it needs services/{service}.yaml.")

@@ -234,6 +234,7 @@ class PanelShape(Shape):
     features: tuple[FeatureShape, ...] = ()
     monitoring: tuple[MonitoringShape, ...] = ()
     term_months: Annotated[int, Field(ge=1, le=60)] | None = None
+    standing: Slug | None = None
 
 
 class RoundShape(Shape):

@@ -60,7 +60,8 @@ def _join(tx: Tx, to: Context, join: JoinPanel) -> None:
     if panel is None or (panel["state"] != "open" and join.state != "declined"):
         return
     now = panels.state_of(tx, panel["id"], to.person_id)
-    if now == life.MemberState.REMOVED or (now and join.state == life.MemberState.DECLINED):
+    placed = now not in ("", life.MemberState.INVITED)
+    if now == life.MemberState.REMOVED or (placed and join.state == life.MemberState.DECLINED):
         return  # an officer's act, or a place in the pool, is not undone by another talk
     if now != join.state and join.state not in life.MEMBER_STEPS.get(now, ()):
         audit.add(tx, to.actor, f"refused: {now} to {join.state}", f"panel:{panel['id']}")

@@ -9,6 +9,7 @@ from typing import Any
 from argon2 import PasswordHasher
 
 from console.passwords import HASHER
+from panels.fatigue import Caps
 from panels.sign_up import PURPOSES, Asked
 
 
@@ -44,8 +45,9 @@ class ConsoleConfig:
     `wake` tells the worker that an inbox has something new. `service_names` are the council's words by service id.
     `explain` turns the `reason` column of an episode into sentences. `fact` turns a fact of a case
     (service, key, value) into its name and words. `say` gives a sentence of the council by key, `asked` what the form
-    of a panel asks. `label` is a sentence of residents by its key, or "". `features` are what panels may balance, with
-    their values. `second_officer`: another officer approves a draw. `hasher` makes password hashes.
+    of a panel asks, `caps` what one person is spared beyond. `label` is a sentence of residents by its key, or "".
+    `features` are what panels may balance, with their values. `second_officer`: another officer approves a draw.
+    `hasher` makes password hashes.
     `workings` says how the parts of this process do: "lines" and "times", each by part.
     """
 
@@ -62,6 +64,7 @@ class ConsoleConfig:
     say: Callable[..., str] = plain_sentence
     asked: Callable[[Mapping[str, Any]], Asked] = plain_form
     workings: Callable[[], Mapping[str, Mapping[str, object]]] = dict
+    caps: Caps = field(default_factory=Caps)
     label: Callable[[str], str] = lambda _key: ""
     features: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     second_officer: bool = True

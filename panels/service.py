@@ -11,13 +11,13 @@ from typing import Any
 from panels import life
 from panels.life import IllegalStepError, MemberState, PanelState
 from panels.pool import PREFER_NOT_TO_SAY, Person, Pool, Quota, make_pool
-from storage import audit, consents, draws, inbox, panels, quotas
+from storage import audit, consents, draws, inbox, panels, quotas, traces
 from storage.database import Tx
 from storage.quotas import Target
 
 ORIGIN = "origin"
 """How somebody came, as a feature that quotas may use."""
-ORIGINS = ("open call", "letter", "officer")
+ORIGINS = ("open call", "letter", "officer", "standing panel")
 DRAWABLE = (MemberState.IN_POOL,)
 
 
@@ -86,6 +86,7 @@ def move_member(tx: Tx, member_id: int, new: str, by: By) -> None:
     state = life.member_step(member["state"], new)
     if new in life.GONE:
         panels.leave(tx, member_id)
+        traces.forget(tx, member_id)
     panels.set_member_state(tx, member_id, state)
     note(tx, member["panel"], by, f"member {member_id} now {new}")
 

@@ -15,7 +15,7 @@ from panels.sign_up import Form, from_dict
 from storage import consents, letters, panels, people, sign_ups, traces
 from storage.database import Tx
 
-OPEN_CALL, LETTER, OFFICER = ORIGINS
+OPEN_CALL, LETTER, OFFICER, STANDING = ORIGINS
 DAY = timedelta(days=1)
 MOST_A_DAY = 2  # forms that may name one phone in a day before they are confirmed: no more texts are sent to it
 
@@ -42,7 +42,8 @@ def confirm(tx: Tx, sign_up_id: int, person_id: int, *, confirmed: bool) -> None
     if kept is None:
         return
     member_id = None
-    if confirmed and panels.state_of(tx, kept["panel"], person_id) in ("", MemberState.DECLINED, MemberState.LEFT):
+    state = panels.state_of(tx, kept["panel"], person_id)
+    if confirmed and state != MemberState.REMOVED and MemberState.IN_POOL in life.MEMBER_STEPS.get(state, ()):
         form = from_dict(kept["form"])
         panel = get(tx, kept["panel"])
         if panel["state"] == life.PanelState.OPEN:

@@ -214,6 +214,11 @@ def count_by_state(tx: Tx, panel_id: int) -> dict[str, int]:
     return {state: int(count) for state, count in rows}
 
 
+def asked_as(tx: Tx, person_id: int, origin: str) -> list[datetime]:
+    """When this person came into panels by this way."""
+    return list(tx.conn.execute(select(M.c.joined).where(M.c.person_id == person_id, M.c.origin == origin)).scalars())
+
+
 def count_by_origin(tx: Tx, panel_id: int) -> dict[str, int]:
     """How many members came by each way."""
     rows = tx.conn.execute(select(M.c.origin, func.count()).where(M.c.panel_id == panel_id).group_by(M.c.origin))

@@ -6,7 +6,7 @@ from bot.dialogs.matter import matter
 from bot.dialogs.meeting import meeting
 from bot.dialogs.seat import chance, no_seat, offer
 from bot.dialogs.smaller import clarify, leave, menu
-from bot.dialogs.told import feedback, sign_up
+from bot.dialogs.told import feedback, sign_up, sub_panel
 from bot.talk import Dialog
 
 DIALOGS: dict[str, Dialog] = {
@@ -20,6 +20,7 @@ DIALOGS: dict[str, Dialog] = {
     "choices": choices,
     "letter": letter,
     "sign-up": sign_up,
+    "sub-panel": sub_panel,
     "meeting": meeting,
     "feedback": feedback,
 }

@@ -46,7 +46,7 @@ def involve(talk: Talk, answers: Answers) -> tuple[Decision, Disposition, Answer
     myself, open_panels = talk.look_up(Myself()), talk.look_up(OpenPanels(service))
     more = {
         "open_panel": bool(open_panels), "last_no": situation.last_no(myself, service),
-        "flags": ("already-member",) if situation.is_member(myself, service) else (),
+        "flags": situation.rest(myself, service),
     }  # fmt: skip
     while True:
         decision, willing = situation.decide(talk, answers, served=True, asked_in_episode=tuple(asked), **more)

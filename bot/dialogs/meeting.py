@@ -46,6 +46,8 @@ def _thanks(talk: Talk, number: int, gift: str) -> None:
     text = line("meeting-thanks", gift=gift)
     choices = tuple(Option(choice, line(f"thanks-{choice}")) for choice in THANKS)
     choice = talk.ask(Choice("thanks", text, choices=choices, skip=True, why=line("meeting-thanks-why")))
-    if choice:
-        talk.do("thanks", ChooseThanks(number, str(choice), text))
-        talk.say("thanks-advice" if choice == "advice-first" else "thanks-kept")
+    if choice is None:
+        talk.say("thanks-skipped")
+        return
+    talk.do("thanks", ChooseThanks(number, str(choice), text))
+    talk.say("thanks-advice" if choice == "advice-first" else "thanks-kept")

@@ -16,50 +16,48 @@ KEEPS_AGE = 18
 PURPOSES = ("contact", "selection", "monitoring", "quotes", "other-panels")
 
 
-def recruit(talk: Talk, panels: list[dict[str, Any]], letter: str = "") -> None:
-    """From "tell me more" into the pool. Not for somebody whom a flag protects, nor for a member.
-
-    `letter` is the code of the letter that is answered.
+def recruit(talk: Talk, panels: list[dict[str, Any]], letter: str = "") -> bool:
+    """From "tell me more" into the pool; whether they came that far. Not for somebody whom a flag protects, nor for a
+    member. `letter` is the code of the letter that is answered.
     """
+    myself = talk.look_up(Myself()) or {}
+    mine = {place["slug"] for place in myself.get("memberships", []) if place.get("state") != "invited"}
+    new = [panel for panel in panels if panel["slug"] not in mine]
     if talk.args.get("flags"):
         talk.say("recruit-not-now")
-        return
-    myself = talk.look_up(Myself()) or {}
-    mine = {place["slug"] for place in myself.get("memberships", [])}
-    if panels and mine.issuperset(panel["slug"] for panel in panels):
+    elif panels and not new:
         talk.say("recruit-already")
-        return
-    panels = [panel for panel in panels if panel["slug"] not in mine]
-    if not panels:
+    elif not new:
         talk.say("recruit-none-open")
-        return
-    if myself.get("rest") == "in-enough-groups":
+    elif myself.get("rest") == "in-enough-groups":
         talk.say("recruit-enough")
-        return
-    _ask_for_a_place(talk, in_words(_which(talk, panels), talk.world.language), letter)
+    else:
+        return _ask_for_a_place(talk, in_words(_which(talk, new), talk.world.language), letter)
+    return False
 
 
-def _ask_for_a_place(talk: Talk, panel: dict[str, Any], letter: str) -> None:
+def _ask_for_a_place(talk: Talk, panel: dict[str, Any], letter: str) -> bool:
     """The information sheet, who can join, each consent, what they tell of themselves."""
     about, name = panel["about"], str(panel["name"])
     talk.say("recruit-about", panel=name, what=str(about["what"]), time=str(about["time"]))
     talk.say("recruit-change", change=str(about["change"]))
     if not _go_on(talk):
-        return
+        return False
     talk.say("recruit-money", gift=str(about["gift"]))
     talk.say("recruit-free", link=str(about["link"]))
     if not _eligible(talk, panel):
-        return
+        return False
     consents = _consents(talk, panel)
     if not consents["contact"]:
         talk.say("recruit-no-contact")
-        return
+        return False
     told = _about_you(talk, panel, consents, letter)
     if not talk.look_up(StillOpen(str(panel["slug"]))):
         talk.say("recruit-closed")
-        return
+        return False
     talk.do("join", told)
     over(talk, name, selection=consents["selection"])
+    return True
 
 
 def over(talk: Talk, panel: str, *, selection: bool) -> None:
@@ -81,7 +79,8 @@ def _about_you(talk: Talk, panel: dict[str, Any], consents: dict[str, bool], let
 
 def note_no(talk: Talk) -> None:
     """A no to the invitation counts as one: the same service does not ask again for months."""
-    talk.do("no", NoteEpisode(talk.frame.id, talk.service.id, {"declined": True, "decided": talk.now}))
+    if "service" in talk.args:
+        talk.do("no", NoteEpisode(talk.frame.id, talk.service.id, {"declined": True, "decided": talk.now}))
 
 
 def in_words(panel: dict[str, Any], language: str) -> dict[str, Any]:

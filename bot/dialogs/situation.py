@@ -63,6 +63,14 @@ def last_no(myself: object, service: str) -> date | None:
     return date.fromisoformat(str(days[service])) if service in days else None
 
 
+def rest(myself: object, service: str) -> tuple[str, ...]:
+    """Why this resident is not asked now, whatever they say: in the group already, or asked or serving enough."""
+    if is_member(myself, service):
+        return ("already-member",)
+    why = str(myself.get("rest") or "") if isinstance(myself, dict) else ""
+    return (why,) if why else ()
+
+
 def is_member(myself: object, service: str) -> bool:
     """Whether the resident is in a group for this service already."""
     places = myself.get("memberships", []) if isinstance(myself, dict) else []

@@ -1,7 +1,7 @@
 """What the council tells a person of itself: an answer to what a group said, and a form that names their number."""
 
-from bot.dialogs.recruit import in_words, over
-from bot.effects import ConfirmSignUp
+from bot.dialogs.recruit import in_words, over, recruit
+from bot.effects import ConfirmSignUp, JoinPanel
 from bot.facts import Myself, OpenPanels
 from bot.lines import line
 from bot.questions import Confirm
@@ -15,6 +15,21 @@ def feedback(talk: Talk) -> None:
     talk.say(f"feedback-{talk.args['outcome']}", did=str(talk.args["did"]))
     if talk.args.get("why"):
         talk.say("feedback-why", why=str(talk.args["why"]))
+
+
+def sub_panel(talk: Talk) -> None:
+    """A member of the standing group is asked whether this one, for one service, is for them too."""
+    panels = talk.look_up(OpenPanels("")) or []
+    panel = next((panel for panel in panels if panel["slug"] == talk.args["panel"]), None)
+    if panel is None:
+        talk.say("recruit-closed")
+        return
+    name, slug = str(in_words(panel, talk.world.language)["name"]), str(panel["slug"])
+    wanted = bool(talk.ask(Confirm("more", line("standing-ask", panel=name), about=slug)))
+    if not wanted:
+        talk.say("recruit-not-now")
+    if not wanted or not recruit(talk, [panel]):
+        talk.do("declined", JoinPanel(slug, "declined"))
 
 
 def sign_up(talk: Talk) -> None:

@@ -12,6 +12,7 @@ from console.pages.of_panel import act, by, panel_of
 from console.render import BASE
 from console.roles import Officer, Right
 from panels import duplicates, service_joining, service_rest, sign_up
+from panels.fatigue import Caps
 from panels.letters import Home, for_the_printer, new_code, read_addresses
 from panels.sign_up import Fields, from_dict
 from storage import audit, letters, panels, people, sign_ups
@@ -23,7 +24,7 @@ MOST_BYTES = 5_000_000
 Reason = Annotated[str, Form(max_length=300)]
 
 
-def _recruiting(tx: Tx, panel_id: int) -> dict[str, Any]:
+def _recruiting(tx: Tx, panel_id: int, caps: Caps) -> dict[str, Any]:
     panel = panel_of(tx, panel_id)
     sent, answered = letters.counts(tx, panel_id)
     origins = panels.count_by_origin(tx, panel_id)
@@ -31,13 +32,14 @@ def _recruiting(tx: Tx, panel_id: int) -> dict[str, Any]:
         "panel": panel, "sent": sent, "answered": answered, "origins": origins,
         "forms": [{"id": one["id"], "made": one["made"]} for one in sign_ups.waiting(tx, panel_id)],
         "alike": len(service_joining.alike(tx, panel_id)),
+        "standing": len(service_rest.may_be_asked(tx, panel, caps)),
     }  # fmt: skip
 
 
 async def _show(
     request: Request, here: House, officer: Officer, panel_id: int, **more: Any,
 ) -> HTMLResponse:  # fmt: skip
-    seen = await here.db.read(lambda tx: _recruiting(tx, panel_id))
+    seen = await here.db.read(lambda tx: _recruiting(tx, panel_id, here.config.caps))
     link = f"{here.config.base_url}/join/{seen['panel']['slug']}"
     status = 422 if more.get("problems") else 200
     return here.pages.page(request, "recruiting.html", officer, status=status, link=link, **{**seen, **more})
@@ -48,6 +50,14 @@ async def recruiting(request: Request, here: Here, officer: Signed, panel_id: Id
     """The page of the panel, its letters, forms that wait, and where people came from."""
     need(officer, Right.SEE)
     return await _show(request, here, officer, panel_id)
+
+
+@router.post("/standing")
+async def ask_standing(here: Here, officer: Signed, panel_id: Id) -> Response:
+    """Ask members of the standing panel who agreed to hear of others, within what one person is spared."""
+    need(officer, Right.RUN_PANELS)
+    await act(here, lambda tx: service_rest.ask_standing(tx, panel_id, here.config.caps, by(officer)))
+    return RedirectResponse(f"{BASE}/panels/{panel_id}/recruiting", SEE_OTHER)
 
 
 @router.post("/letters")

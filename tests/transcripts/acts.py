@@ -6,12 +6,13 @@ from datetime import datetime
 from typing import Any
 
 from bot.rehearsal import Rehearsal, Reply
-from panels import service_feedback, service_joining, service_meetings
+from panels import service_feedback, service_joining, service_meetings, service_rest
+from panels.fatigue import Caps
 from panels.feedback import Decision
 from panels.quiet import LONDON
 from panels.service import By
 from panels.sign_up import Consented, Form
-from storage import conversations, panels
+from storage import consents, conversations, panels
 from storage.database import Tx
 
 SLUG = "care-at-home"
@@ -57,6 +58,25 @@ def meeting(tx: Tx, _talk: Rehearsal, said: "re.Match[str]") -> None:
     service_meetings.set_meeting(tx, _panel(tx)["id"], given, SAM)
 
 
+def standing(tx: Tx, talk: Rehearsal, _said: "re.Match[str]") -> None:
+    """The resident is in the standing group, agreed to hear of others, and is asked to join this one."""
+    about: dict[str, Any] = {"features": []}
+    voices = panels.put(
+        tx, slug="voices", name="Voices", service="care-at-home", state="running", seats=50, about=about
+    )
+    loaded = conversations.make(tx, talk.address.channel.value, talk.address.value)
+    panels.put_member(tx, voices, loaded.person_id, "active")
+    consents.add(
+        tx, person_id=loaded.person_id, panel_id=voices, purpose="other-panels", given=True, text="May we?",
+        version="1", channel="sms",
+    )  # fmt: skip
+    panel = _panel(tx)
+    panels.put(tx, **{key: panel[key] for key in ("slug", "name", "service", "state", "seats")},
+               about={**panel["about"], "standing": "voices"})  # fmt: skip
+    assert service_rest.ask_standing(tx, panel["id"], Caps(), SAM) == 1
+    assert service_rest.ask_standing(tx, panel["id"], Caps(), SAM) == 0
+
+
 def call_off(tx: Tx, _talk: Rehearsal, _said: "re.Match[str]") -> None:
     """The meeting is called off."""
     service_meetings.call_off(tx, 1, SAM)
@@ -77,6 +97,7 @@ ACTS: dict[str, Act] = {
     "the resident has a seat in the group": member,
     r"the group meets on (?P<starts>[\d: -]+) in the (?P<place>.+)": meeting,
     "the meeting is called off": call_off,
+    "asks the members of the standing group": standing,
     r"decides on \"(?P<said>.+)\": (?P<outcome>[a-z-]+), \"(?P<did>.+)\", because \"(?P<why>.*)\"": answer,
 }
 

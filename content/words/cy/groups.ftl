@@ -9,6 +9,7 @@ letter-unknown = Nid ydym yn adnabod y cod hwn. Edrychwch ar eich llythyr. Teipi
 sign-up-ask = Rhoddodd rhywun y rhif hwn i ni ar gyfer y { $panel }. Ai chi oedd yno, ac ydych chi am ymuno?
 sign-up-not = Mae hynny'n iawn. Rydym wedi dileu'r ffurflen.
 
+standing-ask = Dywedoch y cawn sôn wrthych am grwpiau eraill. Mae angen pobl ar y { $panel }. Hoffech chi glywed mwy?
 recruit-enough = Rydych mewn cynifer o grwpiau ag y gofynnwn i un person. Diolch am bopeth a wnewch.
 recruit-postcode = Rydym yn dewis un person o bob cartref ar y mwyaf. Beth yw eich cod post?
 recruit-monitoring = Nawr ambell gwestiwn ar gyfer ein gwiriadau yn unig. Nid ydym byth yn eu defnyddio i ddewis pobl.
@@ -28,6 +29,7 @@ thanks-none = Dim byd
 thanks-advice-first = Cyngor yn gyntaf
 thanks-kept = Diolch. Cewch newid hyn unrhyw bryd: teipiwch PERSON.
     .sms = Diolch. Cewch newid hyn unrhyw bryd: tecstiwch PERSON.
+thanks-skipped = Mae hynny'n iawn. Byddwn yn gofyn eto cyn y cyfarfod nesaf.
 thanks-advice = Mae hynny'n iawn. Am gyngor am ddim ffoniwch { $number-advice }. Byddwn yn gofyn eto cyn y cyfarfod nesaf.
 
 feedback-said = Dywedodd y { $panel }: { $said }

@@ -95,6 +95,8 @@ why-flag-opted-out = Dywedoch wrthym am beidio â gofyn, felly ni fyddwn yn gofy
 why-flag-outside-area = Rydych yn byw y tu allan i'n hardal, felly ni allwn ofyn i chi ymuno â grŵp.
 why-flag-staff = Rydych yn gweithio i'r gwasanaeth hwn, felly ni allwn ofyn i chi ymuno â'i grŵp.
 why-flag-already-member = Rydych mewn grŵp yn barod, felly ni fyddwn yn gofyn eto.
+why-flag-asked-enough = Rydym wedi gofyn i chi'n ddigon aml eleni, felly nid ydym yn gofyn i chi ymuno â grŵp nawr.
+why-flag-in-enough-groups = Rydych mewn cynifer o grwpiau ag y gofynnwn i un person.
 why-flag-other = Ni fyddwn yn gofyn i chi ymuno â grŵp nawr.
 
 ## PAM: beth rydym yn ei wneud

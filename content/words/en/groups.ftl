@@ -10,6 +10,7 @@ letter-unknown = We do not know this code. Look at your letter and type the code
 sign-up-ask = Someone gave us this number for the { $panel }. Was it you, and do you want to join?
 sign-up-not = That is fine. We have deleted the form.
 
+standing-ask = You said that we may tell you about other groups. The { $panel } needs people. Do you want to hear more?
 recruit-enough = You are in as many groups as we ask of one person. Thank you for all that you do.
 recruit-postcode = We pick one person from a home at most. What is your postcode?
 recruit-monitoring = Now some questions for our checks only. We never use them to pick people.
@@ -29,6 +30,7 @@ thanks-none = Nothing
 thanks-advice-first = Advice first
 thanks-kept = Thank you. You can change this at any time: type PERSON.
     .sms = Thank you. You can change this at any time: text PERSON.
+thanks-skipped = That is fine. We will ask you again before the next meeting.
 thanks-advice = That is fine. For free advice call { $number-advice }. We will ask you again before the next meeting.
 
 feedback-said = The { $panel } said: { $said }

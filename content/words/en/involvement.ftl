@@ -94,6 +94,8 @@ why-flag-opted-out = You told us not to ask, so we do not ask you to join a grou
 why-flag-outside-area = You live outside our area, so we cannot ask you to join a group.
 why-flag-staff = You work for this service, so we cannot ask you to join its group.
 why-flag-already-member = You are in a group already, so we do not ask you again.
+why-flag-asked-enough = We have asked you often enough this year, so we do not ask you to join a group now.
+why-flag-in-enough-groups = You are in as many groups as we ask of one person.
 why-flag-other = We will not ask you to join a group now.
 
 ## WHY: what we do
