@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import structlog
 
+from bot.breaker import Breaker
 from bot.channels.base import ChannelPart
 from bot.messages import Address, Channel, Choice, OurFault, Outbound, PersonStopped, Receipt, RetryLater, SendError
 from bot.meter import Meter
@@ -31,16 +32,17 @@ class Dispatcher:
     channels: Mapping[Channel, ChannelPart]
     deadline: float
     meter: Meter = field(default_factory=Meter)
-    _names: list[str] = field(init=False)
+    _breakers: dict[str, Breaker] = field(init=False)
     _gone: list[tuple[int, str, str]] = field(default_factory=list)
     _recording: "asyncio.Task[None] | None" = None
 
     def __post_init__(self) -> None:
-        self._names = [channel.value for channel in self.channels]
+        self._breakers = {channel.value: Breaker(self.db.clock) for channel in self.channels}
 
     async def send_next(self) -> int:
         """Send everything that is due now; how many were tried."""
-        claimed = await self.db.write(lambda tx: outbox.claim(tx, self._names, AT_ONCE))
+        names = [name for name, breaker in self._breakers.items() if breaker.allows()]
+        claimed = await self.db.write(lambda tx: outbox.claim(tx, names, AT_ONCE))
         await asyncio.gather(*(self._send(row) for row in claimed))
         return len(claimed)
 
@@ -63,6 +65,7 @@ class Dispatcher:
 
     async def _record(self, row: Claimed, receipt: Receipt) -> None:
         """Write down that it went; those that went in the same moment share one statement."""
+        self._breakers[row.channel].worked()
         self._gone.append((row.id, receipt.provider_id, receipt.state.value))
         if self._recording is None:
             self._recording = asyncio.create_task(self._record_gone())
@@ -75,6 +78,8 @@ class Dispatcher:
 
     async def _failed(self, row: Claimed, error: SendError) -> None:
         self.meter.failed(row.channel, error.code)
+        breaker = self._breakers[row.channel]
+        breaker.failed() if isinstance(error, RetryLater | OurFault) else breaker.worked()
         log.warning("send.failed", error=type(error).__name__, code=error.code, tries=row.tries)
         if error.code in MAYBE_SENT:
             return  # the row stays "sending": `recover` asks the provider before anything is sent again

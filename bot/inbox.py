@@ -10,8 +10,8 @@ import structlog
 from sqlalchemy.exc import OperationalError
 
 from bot.channels.base import Said, StorageAway
-from bot.messages import Address, Choice, Inbound, Receipt, ReceiptState
-from storage import conversations, inbox, outbox
+from bot.messages import Address, Channel, Choice, Inbound, Receipt, ReceiptState
+from storage import conversations, inbox, outbox, receipts
 from storage.database import Database, Tx
 
 log = structlog.get_logger()
@@ -40,6 +40,10 @@ class Inbox:
         with _away():
             await self._db.write(lambda tx: _note(tx, receipt))
         self._wake()
+
+    async def settle_receipts(self) -> int:
+        """Take up receipts that came before their send was written down; how many."""
+        return await self._db.write(_settle)
 
     async def answered(self, inbound: Inbound, seconds: float) -> bool:
         """Wait until the turn on `inbound` is over. While the database is away nobody can say that it is."""
@@ -94,12 +98,21 @@ def _keep(tx: Tx, inbound: Inbound) -> int | None:
 def _note(tx: Tx, receipt: Receipt) -> None:
     channel, state = receipt.channel.value, receipt.state
     conversation_id = outbox.note_receipt(tx, channel, receipt.provider_id, state.value, receipt.code, ORDER)
+    if conversation_id is None:
+        receipts.keep(tx, channel, receipt.provider_id, state.value, receipt.code)
     conversation = conversations.get(tx, conversation_id) if conversation_id and state in BAD else None
     if conversation is not None:
         inbox.keep(
             tx, channel=conversation.channel, address=conversation.address, kind="not-delivered",
             provider_id=f"receipt-{receipt.provider_id}", body=json.dumps({"name": receipt.code}),
         )  # fmt: skip
+
+
+def _settle(tx: Tx) -> int:
+    known = receipts.take_known(tx)
+    for channel, provider_id, state, code in known:
+        _note(tx, Receipt(Channel(channel), provider_id, ReceiptState(state), code))
+    return len(known)
 
 
 def _history(tx: Tx, address: Address, after: int) -> list[Said]:

@@ -29,6 +29,7 @@ async def run(parts: Parts) -> None:
         tasks.create_task(_loop("turns", parts.inbox_wake, SWEEP, _turns(parts)))
         tasks.create_task(_loop("sends", parts.outbox_wake, SWEEP, parts.dispatcher.send_next))
         tasks.create_task(_loop("timers", asyncio.Event(), TIMER_SWEEP, _timers(parts)))
+        tasks.create_task(_loop("receipts", asyncio.Event(), TIMER_SWEEP, parts.inbox.settle_receipts))
         tasks.create_task(_loop("retention", asyncio.Event(), RETENTION_SWEEP, _retention(parts)))
         tasks.create_task(_loop("recover", asyncio.Event(), RECOVER_SWEEP, lambda: parts.dispatcher.recover(LEASE)))
 

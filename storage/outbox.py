@@ -46,6 +46,7 @@ class OutboxRow(SQLModel, table=True):
     address: bytes
     text: bytes | None = None
     extras: str = "{}"
+    choices: bytes | None = None
     state: str = WAITING
     priority: int = REPLY
     due: datetime = Field(sa_type=Utc)
@@ -122,17 +123,29 @@ def put(
     """Owe a message; the id of its row."""
     values = {
         "conversation_id": conversation_id, "channel": channel, "address": tx.vault.seal(address),
-        "text": tx.vault.seal(text), "extras": json.dumps(extras), "state": WAITING, "priority": priority,
+        "text": tx.vault.seal(text), **_packed(tx, extras), "state": WAITING, "priority": priority,
         "due": due or tx.now, "created": tx.now, "tries": 0, "provider_id": "", "receipt": "", "code": "",
     }  # fmt: skip
     tx.wakes(OUTBOX)
     return int(tx.conn.execute(PUT, values).scalar_one())
 
 
+def _packed(tx: Tx, extras: dict[str, Any]) -> dict[str, Any]:
+    """The columns of what goes beside a text; labels of buttons may name a home, so they are sealed."""
+    plain = {name: value for name, value in extras.items() if name != "choices"}
+    choices = extras.get("choices")
+    return {"extras": json.dumps(plain), "choices": tx.vault.seal(json.dumps(choices)) if choices else None}
+
+
+def _unpacked(tx: Tx, row: Any) -> dict[str, Any]:
+    extras: dict[str, Any] = json.loads(row.extras)
+    return {**extras, "choices": json.loads(tx.vault.open(row.choices))} if row.choices else extras
+
+
 def _claimed(tx: Tx, row: Any) -> Claimed:
     return Claimed(
         row.id, row.conversation_id, row.channel, tx.vault.open(row.address), tx.vault.open(row.text),
-        json.loads(row.extras), row.tries, row.created,
+        _unpacked(tx, row), row.tries, row.created,
     )  # fmt: skip
 
 
@@ -205,11 +218,11 @@ def cancel_waiting(tx: Tx, conversation_id: int) -> None:
 def said(tx: Tx, conversation_id: int, after: int = 0) -> list[Any]:
     """Our messages of a conversation with an id over `after`, oldest first: id, text, extras, created, state."""
     rows = tx.conn.execute(
-        select(O.c.id, O.c.text, O.c.extras, O.c.created, O.c.state)
+        select(O.c.id, O.c.text, O.c.extras, O.c.choices, O.c.created, O.c.state)
         .where(O.c.conversation_id == conversation_id, O.c.id > after)
         .order_by(O.c.id)
     )
-    return [(r.id, tx.vault.open(r.text) if r.text else "", json.loads(r.extras), r.created, r.state) for r in rows]
+    return [(r.id, tx.vault.open(r.text) if r.text else "", _unpacked(tx, r), r.created, r.state) for r in rows]
 
 
 def waiting_rows(tx: Tx) -> int:
@@ -220,4 +233,4 @@ def waiting_rows(tx: Tx) -> int:
 def redact(tx: Tx, conversation_id: int, row_id: int) -> bool:
     """Take the words out of a message of ours that is no longer on its way; False when there is none."""
     mine = (O.c.id == row_id, O.c.conversation_id == conversation_id, O.c.state.not_in([WAITING, SENDING]))
-    return tx.conn.execute(update(O).where(*mine).values(text=None, extras="{}")).rowcount == 1
+    return tx.conn.execute(update(O).where(*mine).values(text=None, extras="{}", choices=None)).rowcount == 1

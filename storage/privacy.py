@@ -43,6 +43,8 @@ from storage.panels import S as TRAIT
 from storage.people import A as ADDRESS
 from storage.people import P as PERSON
 from storage.quotas import Q as QUOTA
+from storage.receipts import LIFE as EARLY_LIFE
+from storage.receipts import E as EARLY
 from storage.sign_ups import F as SIGN_UP
 from storage.timers import T as TIMER
 from storage.traces import T as TRACE
@@ -201,7 +203,7 @@ def _erased(table: Any) -> Any:
     return literal("erased-") + cast(table.c.id, String)
 
 
-NO_WORDS = {"text": None, "address": Sealed(), "extras": "{}", "provider_id": "", "code": ""}
+NO_WORDS = {"text": None, "address": Sealed(), "extras": "{}", "choices": None, "provider_id": "", "code": ""}
 UNKNOWN = {"password_hash": "", "code_secret": None}
 UNTOLD = {"details": None, "household": None}
 UNSENT = case((OUTBOX.c.state.in_([WAITING, SENDING]), STOPPED), else_=OUTBOX.c.state)
@@ -248,6 +250,7 @@ CARE: tuple[Care, ...] = (
     Care(AUDIT, _acts, stays="ids only; retention trims the chain at its old end"),
     Care(SESSION, past=lambda now, _keep: SESSION.c.created < now - SESSION_LIFE),
     Care(OFFICER, past=_officer_past, past_blank={**UNKNOWN, "name": _erased(OFFICER)}),
+    Care(EARLY, past=lambda now, _keep: EARLY.c.at < now - EARLY_LIFE),
     Care(KEY, stays="until it is withdrawn"),
     Care(PANEL, stays="no personal data"),
     Care(SAID, past=_before(SAID.c.made, "record")),

@@ -21,14 +21,15 @@ from storage.outbox import OutboxRow
 from storage.panels import Member, Panel, SelectionTrait
 from storage.people import Person, PersonAddress
 from storage.quotas import QuotaRow
+from storage.receipts import EarlyReceipt
 from storage.sign_ups import SignUp
 from storage.timers import Timer
 from storage.traces import LikenessRow, TraceRow
 
 TABLES = (
-    Alert, ApiKey, Attendance, AuditRow, Case, CaseEvent, Consent, Conversation, DrawPlace, DrawRow, Episode,
-    FeedbackItem, Idea, InboxRow, Interest, Letter, LikenessRow, Meeting, Member, MemberNote, MonitoringAnswer,
-    Offer, Officer, OfficerSession, OutboxRow, Panel, Person, PersonAddress, QuotaRow, RightsRequest,
+    Alert, ApiKey, Attendance, AuditRow, Case, CaseEvent, Consent, Conversation, DrawPlace, DrawRow, EarlyReceipt,
+    Episode, FeedbackItem, Idea, InboxRow, Interest, Letter, LikenessRow, Meeting, Member, MemberNote,
+    MonitoringAnswer, Offer, Officer, OfficerSession, OutboxRow, Panel, Person, PersonAddress, QuotaRow, RightsRequest,
     SelectionTrait, SignUp, ThanksChoice, Timer, TraceRow,
 )  # fmt: skip
 
