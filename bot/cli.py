@@ -122,7 +122,7 @@ def verify_draw(folder: Path) -> None:
 @app.command("seed-demo")
 def seed_demo() -> None:
     """Make the demonstration council's panels and officer, once."""
-    from bot.demo import DEMO_OFFICER, seed
+    from bot.demo import DEMO_OFFICER, SECOND_OFFICER, seed
     from nlp.understanding import Understanding
     from storage.migrate import migrate as upgrade
 
@@ -133,6 +133,7 @@ def seed_demo() -> None:
     parts = build_parts(settings, understand=Understanding)  # nothing is read here: the model's seconds are saved
     password = seed(parts)
     parts.db.close()
+    typer.echo(f"Second officer, who approves draws, with the same password: {SECOND_OFFICER}")
     typer.echo(f"Console officer: {DEMO_OFFICER}  password: {password}")
 
 

@@ -8,10 +8,13 @@ from bot.context import version_of
 from bot.lines import line
 from bot.wording import Words
 from console.passwords import hash_password, make_password
+from panels import service
+from panels.service import By
 from storage import audit, consents, officers, panels, people
 from storage.database import Tx
+from storage.quotas import Target
 
-DEMO_OFFICER = "demo"
+DEMO_OFFICER, SECOND_OFFICER = "demo", "demo-second"  # the second approves what the first has drawn
 PER_SEAT = 3  # people in the pool for each seat: enough to draw from, few enough to look through
 GIVEN = {"contact": True, "selection": True, "monitoring": False, "quotes": False, "other-panels": False}
 
@@ -43,6 +46,17 @@ def put_pool(tx: Tx, panel: dict[str, Any], words: Words) -> None:
             )  # fmt: skip
 
 
+def put_quotas(tx: Tx, panel: dict[str, Any]) -> None:
+    """Quotas that the invented pool can meet: each group's share of the seats, one seat more or less."""
+    answers, seats = [answers for _member, answers, _home in service.drawable(tx, panel)], panel["seats"]
+    asked = ((one["name"], value) for one in panel["about"].get("features", ()) for value in one["values"])
+    targets = []
+    for name, value in asked:
+        share = seats * sum(one.get(name) == value for one in answers) // max(len(answers), 1)
+        targets.append(Target(name, value, max(share - 1, 0), share + 2, "Invented users of the service"))
+    service.set_quotas(tx, panel["id"], targets, By("content", "for the demonstration"))
+
+
 def seed(parts: Parts) -> str:
     """Everything a demonstration needs; the demo officer's password (kept in a file beside the secret key)."""
     kept = secret_file(parts)
@@ -57,8 +71,10 @@ def seed(parts: Parts) -> str:
         for panel in panels.open_panels(tx):
             if panel["slug"] not in known:
                 put_pool(tx, panel, parts.words)
-        if officers.of_name(tx, DEMO_OFFICER) is None:
-            officers.add(tx, DEMO_OFFICER, "administrator", hash_password(password))
+                put_quotas(tx, panel)
+        for name, role in ((DEMO_OFFICER, "administrator"), (SECOND_OFFICER, "engagement officer")):
+            if officers.of_name(tx, name) is None:
+                officers.add(tx, name, role, hash_password(password))
 
     parts.db.write_now(work)
     return password

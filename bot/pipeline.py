@@ -24,7 +24,7 @@ from bot.wording import Words
 from nlp.understanding import Understanding
 from panels import service_meetings, service_seats
 from panels.fatigue import Caps
-from storage import conversations, inbox, outbox, timers
+from storage import conversations, inbox, outbox, people, timers
 from storage.conversations import Loaded
 from storage.database import Database, Tx
 from storage.inbox import Waiting
@@ -92,7 +92,8 @@ class Pipeline:
         await asyncio.sleep(0)  # between two turns, whoever knocks is let in
         body: dict[str, Any] = json.loads(head.body)
         heard = to_heard(head, body, self._understand)
-        turn = await self._turn(_state(loaded), heard, loaded.person_id if loaded else None)
+        person = loaded.person_id if loaded else await self.db.read(lambda tx: _known(tx, head))
+        turn = await self._turn(_state(loaded), heard, person)
         turn = paused(_state(loaded), turn) if looping else turn
         with self.meter.time("commit"):
             await self.db.write(lambda tx: self._commit(tx, head, loaded, heard, turn, body.get("group", "")))
@@ -155,6 +156,11 @@ def _waiting(tx: Tx) -> list[tuple[Waiting, Loaded | None, bool]]:
         (head, conversations.find(tx, head.channel, head.address), _loops(tx, head))
         for head in inbox.heads(tx, MOST_AT_ONCE)
     ]
+
+
+def _known(tx: Tx, head: Waiting) -> int | None:
+    """Who has this address though nothing was said yet: an officer may have entered them."""
+    return people.known_at(tx, head.channel, head.address)
 
 
 def _loops(tx: Tx, head: Waiting) -> bool:

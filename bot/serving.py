@@ -65,10 +65,11 @@ def work_forever(settings: Settings, build: Build) -> None:
 
 def check_production(parts: Parts) -> None:
     """Production refuses to start with a demonstration officer."""
-    from bot.demo import DEMO_OFFICER
+    from bot.demo import DEMO_OFFICER, SECOND_OFFICER
     from storage import officers
 
-    if parts.settings.env == "production" and parts.db.read_now(lambda tx: officers.of_name(tx, DEMO_OFFICER)):
+    names = (DEMO_OFFICER, SECOND_OFFICER)
+    if parts.settings.env == "production" and parts.db.read_now(lambda tx: any(officers.of_name(tx, n) for n in names)):
         typer.echo("Production refuses to start: the officer called demo can log in. Use an empty database.", err=True)
         raise typer.Exit(2)
 

@@ -91,10 +91,12 @@ NEEDED: dict[str, str] = {
     "level": "Level of involvement",
     "budget": "Budget",
     "time": "Dates and times",
+    "gift": "Gift",
+    "link": "Page with the information sheet",
     "support": "Support plan",
     "dpia": "Data protection assessment",
 }
-"""What must be said of a panel before it is approved, by its name in `about` (DOMAIN 4.3)."""
+"""What must be said of a panel before it is approved, by its name in `about` (DOMAIN 4.3); residents are told some."""
 LEVELS = ("inform", "consult", "involve", "collaborate", "empower")
 """The levels of the IAP2 spectrum."""
 

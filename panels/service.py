@@ -97,19 +97,18 @@ def in_states(tx: Tx, panel_id: int, states: Sequence[str]) -> list[dict[str, An
 
 
 def set_quotas(tx: Tx, panel_id: int, targets: Sequence[Target], by: By) -> None:
-    """Replace a panel's quotas; values of a feature without a row get one from 0 to all seats.
-
-    Raises IllegalStepError.
-    """
+    """Replace a panel's quotas by these, completed. Raises IllegalStepError."""
     panel = get(tx, panel_id)
     life.check_reason(by.reason)
     if panel["state"] not in (PanelState.DRAFT, PanelState.APPROVED, PanelState.OPEN, PanelState.JOINING_CLOSED):
         raise IllegalStepError(f"The quotas of a panel that is {panel['state']} can no longer be changed.")
-    quotas.put_all(tx, panel_id, _completed(features_of(panel), targets, panel["seats"]))
+    quotas.put_all(tx, panel_id, completed(panel, targets))
     note(tx, panel_id, by, "quotas changed")
 
 
-def _completed(features: dict[str, tuple[str, ...]], targets: Sequence[Target], seats: int) -> list[Target]:
+def completed(panel: dict[str, Any], targets: Sequence[Target]) -> list[Target]:
+    """The rows with one from 0 to all seats for every other value of their features."""
+    features, seats = features_of(panel), panel["seats"]
     given = {(one.feature, one.value) for one in targets}
     used = {one.feature for one in targets}
     missing = [(name, value) for name in sorted(used) for value in features.get(name, ()) if (name, value) not in given]

@@ -22,8 +22,6 @@ router = APIRouter(prefix="/panels")
 Text = Annotated[str, Form()]
 LONGEST = 2000
 MOST_SEATS, LEAST_SEATS = 200, 2
-SAID = ("owner", "what", "change", "level", "budget", "time", "support", "dpia", "gift", "link")
-"""What the form of a panel asks in words."""
 
 
 def panel_page(
@@ -149,7 +147,7 @@ def _read(form: dict[str, Any], here: House, chosen: list[str]) -> tuple[dict[st
     features = [
         {"name": name, "values": list(here.config.features[name])} for name in chosen if name in here.config.features
     ]
-    about = {**{name: values[name] for name in SAID if name in values}, "features": features}
+    about = {**{name: values[name] for name in life.NEEDED if name in values}, "features": features}
     panel: dict[str, Any] = {"name": values.get("name", ""), "service": values.get("service", ""), "about": about}
     values["chosen"] = chosen
     error = ""

@@ -87,8 +87,8 @@ async def save(request: Request, here: Here, officer: Signed, panel_id: Id) -> R
     except ValueError as wrong:
         return await _page(request, here, officer, panel_id, str(wrong))
     by = By(officer.actor, str(form.get("reason", "")).strip()[:LONGEST])
-    wrong_rows = recruiting.problems(targets, panel["seats"])
-    error = _first(wrong_rows, labels(here)) or _unknown(targets, panel)
+    wrong_rows = recruiting.problems(service.completed(panel, targets), panel["seats"])
+    error = _unknown(targets, panel) or _first(wrong_rows, labels(here))
     error = error or await acted(here, officer, panel_id, lambda tx: service.set_quotas(tx, panel_id, targets, by))
     return await _page(request, here, officer, panel_id, error, targets) if error else to(panel_id, "quotas")
 

@@ -1,5 +1,6 @@
 """`doorstep seed-demo` makes the demonstration once; a second run changes nothing."""
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,8 @@ from bot.bootstrap import Understand, build
 from bot.demo import DEMO_OFFICER, PER_SEAT, seed
 from bot.settings import Settings
 from console.passwords import verify_password
+from panels import service_draw
+from panels.watch import unlimited
 from storage import consents, officers, panels, people
 from storage.audit import A
 from storage.database import Tx
@@ -37,6 +40,9 @@ def test_the_demonstration_is_made_once(trained: Understand, database_url: str) 
         officer = parts.db.read_now(lambda tx: officers.of_name(tx, DEMO_OFFICER))
         assert officer is not None
         assert verify_password(officer.password_hash, password)
+        for panel in parts.db.read_now(panels.open_panels):
+            planned = parts.db.read_now(partial(service_draw.plan, panel_id=panel["id"], dry=True))
+            assert service_draw.lottery(planned, unlimited()).never == ()
         (member, *_others) = parts.db.read_now(lambda tx: panels.members(tx, 1))
         given = parts.db.read_now(lambda tx: consents.current(tx, member["person"], 1))
         assert (given["contact"], given["selection"], given["monitoring"]) == (True, True, False)

@@ -11,8 +11,9 @@ from panels.life import IllegalStepError
 from panels.service import By
 from panels.verify import check
 from panels.watch import unlimited
-from storage import audit, consents, draws, inbox, offers, panels
+from storage import audit, consents, draws, erasure, inbox, offers, panels, people
 from storage.database import Database, Tx
+from storage.tables import metadata
 from tests.databases import Clock
 from tests.panels import lives
 from tests.panels.lives import MADE, SEATS, Ids
@@ -215,3 +216,30 @@ def test_two_of_a_household_are_not_both_drawn(db: Database) -> None:
     seats = {p["member_id"] for p in db.read_now(lambda tx: draws.places(tx, draw_id)) if p["place"] == 0}
     assert not set(ids.members[:2]) <= seats
     assert timedelta(days=5) == service_seats.TIME_TO_ANSWER
+
+
+def test_who_is_erased_is_replaced_and_the_draw_still_verifies(db: Database, clock: Clock) -> None:
+    ids = db.write_now(lives.pooled)
+    draw_id = db.write_now(lambda tx: lives.invited(tx, ids))
+    offer = db.read_now(lambda tx: open_offers(tx, ids.panel))[0]
+    db.write_now(lambda tx: people.set_name(tx, offer["person"], "Joan Hill"))
+    number = db.read_now(lambda tx: people.addresses(tx, offer["person"]))[0][1]
+    db.write_now(lambda tx: erasure.erase(tx, offer["person"], "officer 1", "they asked"))
+    clock.forward(seconds=5)
+    db.write_now(service_seats.sweep)
+    assert db.read_now(lambda tx: states(tx, ids.panel)) == ["left"] + ["reserve"] * 3 + ["selected"] * 4
+    held = db.read_now(everything)
+    assert [text for text in held if "Joan Hill" in text or number in text] == []
+    assert offer["member_id"] not in [p["member_id"] for p in db.read_now(lambda tx: draws.places(tx, draw_id))]
+    draw = db.read_now(lambda tx: draws.get(tx, draw_id))
+    assert draw is not None
+    assert check(db.read_now(lambda tx: service_draw.report(tx, draw_id)), unlimited(), draw["commitment"]) == []
+
+
+def everything(tx: Tx) -> list[str]:
+    """Every value of every row, opened."""
+    found = []
+    for table in metadata.sorted_tables:
+        for row in tx.conn.execute(table.select()):
+            found += [tx.vault.open(v) if isinstance(v, bytes) else str(v) for v in row if v is not None]
+    return found
