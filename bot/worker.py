@@ -7,6 +7,8 @@ from datetime import timedelta
 import structlog
 
 from bot.bootstrap import Parts
+from bot.channels.base import Windows
+from bot.messages import Address, Channel
 from storage import notices
 from storage.privacy import Days
 from storage.retention import retain
@@ -37,7 +39,12 @@ async def run(parts: Parts) -> None:
 async def listen(parts: Parts) -> None:
     """On PostgreSQL, look at once when another process has put something there; runs until cancelled."""
 
-    def heard(topic: str) -> None:
+    def heard(topic: str, about: str) -> None:
+        if topic == notices.WEB:
+            for part in parts.channels:
+                if isinstance(part, Windows):
+                    part.look(Address(Channel.WEB, about))
+            return
         (parts.inbox_wake if topic == notices.INBOX else parts.outbox_wake).set()
         if topic == notices.OUTBOX:
             parts.inbox.turn_taken()

@@ -22,6 +22,7 @@ from storage.vault import Vault
 T = TypeVar("T")
 Clock = Callable[[], datetime]
 GROUP = 64  # transactions in one SQLite commit at most
+TELL = text("SELECT pg_notify(:topic, :about)")
 POOL = 8  # connections of one process (SQLite: one more, for the writer)
 
 
@@ -32,11 +33,11 @@ class Tx:
     conn: Connection
     vault: Vault
     now: datetime
-    woken: set[str] = field(default_factory=set)
+    woken: set[tuple[str, str]] = field(default_factory=set)
 
-    def wakes(self, topic: str) -> None:
-        """After the commit, let every process know that there is something new (PostgreSQL)."""
-        self.woken.add(topic)
+    def wakes(self, topic: str, about: str = "") -> None:
+        """After the commit, let every process know that there is something new (PostgreSQL), and for whom."""
+        self.woken.add((topic, about))
 
     @property
     def locks_rows(self) -> bool:
@@ -147,8 +148,8 @@ class Database:
         with self.engine.begin() as conn:
             tx = Tx(conn, self.vault, self.clock())
             result = work(tx)
-            for topic in sorted(tx.woken):
-                conn.exec_driver_sql(f"NOTIFY {topic}")  # names of our own; sent by the commit
+            for topic, about in sorted(tx.woken):
+                conn.execute(TELL, {"topic": topic, "about": about})  # sent by the commit
         self.commits += 1
         return result
 

@@ -1,6 +1,7 @@
 """Notices of PostgreSQL: a commit that put rows says so, and every process looks at once instead of at its next sweep.
 
-A notice carries nothing and may be missed (a cut connection, a restart): the sweeps find what it would have told.
+A notice may be missed (a cut connection, a restart): the sweeps find what it would have told. It carries nothing, but
+for the web chat the address whose window has something to show.
 """
 
 from collections.abc import Callable
@@ -9,17 +10,20 @@ from psycopg import AsyncConnection
 from psycopg.errors import OperationalError
 from sqlalchemy import URL
 
-INBOX, OUTBOX = "doorstep_inbox", "doorstep_outbox"
-TOPICS = (INBOX, OUTBOX)
+INBOX, OUTBOX, WEB = "doorstep_inbox", "doorstep_outbox", "doorstep_web"
+TOPICS = (INBOX, OUTBOX, WEB)
 AWAY = OperationalError
 
 
-async def listen(url: URL, heard: Callable[[str], None]) -> None:
-    """Call `heard` with the topic of every notice, at the start with each. Raises AWAY when the connection is cut."""
+async def listen(url: URL, heard: Callable[[str, str], None]) -> None:
+    """Call `heard` with the topic of every notice and whom it is about, at the start with each topic and nobody.
+
+    Raises AWAY when the connection is cut.
+    """
     address = url.set(drivername="postgresql").render_as_string(hide_password=False)
     async with await AsyncConnection.connect(address, autocommit=True) as conn:
         for topic in TOPICS:
             await conn.execute(f"LISTEN {topic}".encode())
-            heard(topic)
+            heard(topic, "")
         async for notice in conn.notifies():
-            heard(notice.channel)
+            heard(notice.channel, notice.payload)

@@ -12,7 +12,7 @@ from sqlmodel import Field, SQLModel
 from storage.base import Utc, table
 from storage.conversations import C
 from storage.database import Tx
-from storage.notices import OUTBOX
+from storage.notices import OUTBOX, WEB
 
 WAITING, SENDING, SENT, FAILED, STOPPED, OFFICER = (
     "waiting",
@@ -127,6 +127,8 @@ def put(
         "due": due or tx.now, "created": tx.now, "tries": 0, "provider_id": "", "receipt": "", "code": "",
     }  # fmt: skip
     tx.wakes(OUTBOX)
+    if channel == "web":
+        tx.wakes(WEB, address)
     return int(tx.conn.execute(PUT, values).scalar_one())
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from starlette.routing import BaseRoute
 
@@ -74,3 +74,11 @@ class ChannelPart(Protocol):
 
     def health(self) -> str:
         """One line for /health/ready: "on", or what is missing and how to set it."""
+
+
+@runtime_checkable
+class Windows(Protocol):
+    """A channel whose residents have a window open with us."""
+
+    def look(self, address: Address) -> None:
+        """Another process has something for this address: show it now."""

@@ -14,7 +14,7 @@ from bot.channels.webchat_identity import Origins, Tokens
 from bot.channels.webchat_page import ChatPage
 from bot.channels.webchat_socket import Socket, Sockets
 from bot.channels.webchat_text import CouncilText
-from bot.messages import Channel, Outbound, Receipt, ReceiptState
+from bot.messages import Address, Channel, Outbound, Receipt, ReceiptState
 from bot.settings import Settings
 
 __all__ = ["CouncilText", "WebChat"]
@@ -62,6 +62,10 @@ class WebChat:
         except Refused:
             return None
         return self._receipt(message) if any(line.id == message.id for line in newer) else None
+
+    def look(self, address: Address) -> None:
+        """Read the history of this address now, where its page is open."""
+        self.sockets.look(address)
 
     def health(self) -> str:
         """It needs no setting."""

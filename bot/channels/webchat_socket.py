@@ -1,10 +1,12 @@
 """One open web socket, and all of them by address.
 
-What is shown comes from two sides: pushed when a message is sent, and read from the history every two seconds
-because another process may have sent it. Each message is shown once; what was lost on the way is read again.
+What is shown comes from two sides: pushed when a message is sent, and read from the history, because another process
+may have sent it: when a notice says so, and every two seconds in case one was missed. Each message is shown once; what
+was lost on the way is read again.
 """
 
 import asyncio
+import contextlib
 import json
 from collections import defaultdict
 from collections.abc import Sequence
@@ -38,6 +40,9 @@ class Window(Protocol):
     def show(self, number: int, frame: Frame) -> bool:
         """Show one message, once."""
 
+    def look(self) -> None:
+        """Read the history now."""
+
 
 class Sockets:
     """Every open socket of this process, by address."""
@@ -60,6 +65,11 @@ class Sockets:
         for window in self._open.get(message.to, ()):
             window.show(message.id, outbound_frame(message))
 
+    def look(self, address: Address) -> None:
+        """Let every open socket of this address read the history now."""
+        for window in self._open.get(address, ()):
+            window.look()
+
     def count(self) -> int:
         """How many are open."""
         return sum(map(len, self._open.values()))
@@ -80,6 +90,7 @@ class Socket:
         self._pushed: set[int] = set()
         self._buttons: tuple[Sequence[Choice], str] = ((), "")
         self._held: list[tuple[int, Frame]] | None = None
+        self._news = asyncio.Event()
 
     async def run(self) -> None:
         """Serve this window until it closes."""
@@ -92,6 +103,10 @@ class Socket:
                 self._forget()
                 for helper in helpers:
                     helper.cancel()
+
+    def look(self) -> None:
+        """Read the history now instead of at the next sweep."""
+        self._news.set()
 
     def show(self, number: int, frame: Frame) -> bool:
         """Show one message of ours, once; False when the reader is too slow to take it now."""
@@ -124,7 +139,10 @@ class Socket:
 
     async def _poll(self) -> None:
         while True:
-            await asyncio.sleep(self._poll_seconds)
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(self._poll_seconds):
+                    await self._news.wait()
+            self._news.clear()
             if self._address:
                 await self._catch_up(self._address)
 

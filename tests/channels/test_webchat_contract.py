@@ -54,6 +54,9 @@ class WebCase:
         self._reached.append(Reached(RESIDENT.value, frame["text"]))
         return True
 
+    def look(self) -> None:
+        """There is no history to read."""
+
     def sent(self) -> list[Reached]:
         """What was shown."""
         return self._reached

@@ -55,12 +55,12 @@ class Line:
 
 
 @asynccontextmanager
-async def window(door: WebDoor, line: Line) -> AsyncIterator[Sockets]:
+async def window(door: WebDoor, line: Line, poll_seconds: float = 0.01) -> AsyncIterator[Sockets]:
     """A window that is open and has said hello."""
     sockets = Sockets()
     desk = Desk(RIVERTON, Tokens(SECRET), Origins("http://127.0.0.1", ""), Pace(), door=door)
     async with asyncio.timeout(10), asyncio.TaskGroup() as tasks:
-        tasks.create_task(Socket(line.websocket(), desk, sockets, poll_seconds=0.01).run())
+        tasks.create_task(Socket(line.websocket(), desk, sockets, poll_seconds=poll_seconds).run())
         yield sockets
         line.say({"type": "websocket.disconnect"})
     assert sockets.count() == 0
@@ -141,3 +141,15 @@ async def test_bytes_are_answered_and_a_second_hello_changes_the_conversation() 
         assert (await line.frames.get())["code"] == "bad-message"
         line.say_frame(type="hello", token=None)
         assert (await line.frames.get())["token"] != TOKEN
+
+
+async def test_what_another_process_has_put_there_is_shown_at_once() -> None:
+    door, line = WebDoor(), Line()
+    line.flowing.set()
+    async with window(door, line, poll_seconds=3600) as sockets:
+        await line.frames.get()
+        await door.tell(RESIDENT, Reply("from elsewhere"))
+        while not line.frames.qsize():
+            sockets.look(Address(RESIDENT.channel, RESIDENT.value))
+            await next_read(door)
+        assert (await line.frames.get())["text"] == "from elsewhere"

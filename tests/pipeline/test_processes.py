@@ -64,8 +64,8 @@ async def test_a_commit_that_put_rows_is_noticed_by_another_process(road: Road, 
     heard: list[str] = []
     news = asyncio.Condition()
 
-    def note(topic: str) -> None:
-        heard.append(topic)
+    def note(topic: str, about: str) -> None:
+        heard.append(f"{topic} {about}".strip())
         told.add(asyncio.ensure_future(tell()))
 
     async def tell() -> None:
@@ -80,9 +80,12 @@ async def test_a_commit_that_put_rows_is_noticed_by_another_process(road: Road, 
     listening = asyncio.create_task(notices.listen(other.db.engine.url, note))
     await until(lambda: heard == list(notices.TOPICS))  # at the start something may have been missed
     await road.write("about report")
-    await until(lambda: heard[2:] == [notices.INBOX])
+    await until(lambda: heard[3:] == [notices.INBOX])
     await road.turns()
-    await until(lambda: heard[3:] == [notices.OUTBOX])
+    await until(lambda: heard[4:] == [notices.OUTBOX])
+    await road.inbox.accept(Inbound(Address(Channel.WEB, "w1"), "m1", "about report"))
+    await road.turns()
+    await until(lambda: heard[5:] == [notices.INBOX, notices.OUTBOX, f"{notices.WEB} w1"])
     listening.cancel()
     await asyncio.gather(listening, return_exceptions=True)
 
