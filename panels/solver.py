@@ -25,6 +25,10 @@ TOLERANCE = 1e-9
 """HiGHS's own 1e-7 is too loose: it adds up over hundreds of groups."""
 NEAR = 1e-7
 """HiGHS may call a point optimal that misses TOLERANCE by a little after it has undone its scaling."""
+OTHER_WAYS: tuple[tuple[str, str | float | int, str | float | int], ...] = (
+    ("random_seed", 0, 0), ("presolve", "off", "choose"), ("random_seed", 7, 0), ("simplex_scale_strategy", 0, 2),
+)  # fmt: skip
+"""Options, each with its usual value, for what HiGHS stumbles over: from scratch, as it stands, shuffled, unscaled."""
 _STOPPED = (highspy.HighsModelStatus.kTimeLimit, highspy.HighsModelStatus.kInterrupt)
 _NONE = (highspy.HighsModelStatus.kInfeasible, highspy.HighsModelStatus.kUnboundedOrInfeasible)
 _FOUND = 2
@@ -93,11 +97,15 @@ class Program:
         self._highs.setBasis(basis)
 
     def solve(self, budget: Budget) -> Answer:
-        """Solves within the budget, or raises OutOfTimeError."""
+        """Solves within the budget, or raises OutOfTimeError. What HiGHS cannot solve it is given in other ways."""
         answer = self._run(budget)
-        if answer is None:
+        for name, value, usual in () if answer is not None else OTHER_WAYS:
             self._highs.clearSolver()
+            self._highs.setOptionValue(name, value)
             answer = self._run(budget)
+            self._highs.setOptionValue(name, usual)
+            if answer is not None:
+                break
         if answer is None:
             raise SolverError(self._highs.modelStatusToString(self._highs.getModelStatus()))
         return answer
