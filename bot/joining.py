@@ -4,6 +4,7 @@ Robots are met by a field that people do not see, by a form that comes back too 
 """
 
 import io
+import re
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import parse_qs, urlencode
@@ -24,6 +25,7 @@ from bot.bootstrap import Parts
 from bot.channels.body import read_body
 from bot.channels.webchat_identity import Origins
 from bot.channels.webchat_page import FORM, WEB
+from bot.content_shapes import SLUG
 from bot.context import version_of
 from bot.dialogs.about_you import NEEDS, TIMES
 from bot.dialogs.recruit import KEEPS_AGE, in_words
@@ -170,6 +172,8 @@ class JoinPage:
 
     async def _panel(self, request: Request) -> dict[str, Any] | None:
         slug = str(request.path_params["slug"])
+        if not re.fullmatch(SLUG, slug):
+            return None
 
         def look(tx: Tx) -> dict[str, Any] | None:
             found = panels.of_slug(tx, slug)

@@ -49,7 +49,7 @@ def home_key(address: str, postcode: str = "") -> str:
 def uprn_key(uprn: str) -> str:
     """A unique property reference number without zeros in front; "" when it is none."""
     digits = uprn.strip().lstrip("0")
-    return digits if digits.isdigit() and len(digits) <= 12 else ""
+    return digits if digits.isascii() and digits.isdigit() and len(digits) <= 12 else ""
 
 
 def phone_key(phone: str) -> str:

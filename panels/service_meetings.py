@@ -122,7 +122,7 @@ def mark_of(tx: Tx, meeting_id: int) -> str:
 def of_mark(tx: Tx, mark: str) -> dict[str, Any] | None:
     """The meeting at this address, with its panel's name; None when there is none or it was called off."""
     number = mark.partition("-")[0]
-    if not number.isdigit() or len(number) > 9 or mark != mark_of(tx, int(number)):
+    if not (number.isascii() and number.isdigit()) or len(number) > 9 or mark != mark_of(tx, int(number)):
         return None
     meeting = meetings.get(tx, int(number))
     if meeting is None or meeting["cancelled"] is not None:

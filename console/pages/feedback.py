@@ -8,7 +8,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from console.guard import Signed, need
 from console.house import Here, House, Id
-from console.pages.of_panel import act, by, panel_of, read
+from console.pages.of_panel import act, by, panel_of, read, typed
 from console.render import BASE
 from console.roles import Officer, Right
 from panels import service_feedback
@@ -49,8 +49,7 @@ async def feedback_list(request: Request, here: Here, officer: Signed, panel_id:
 async def note_said(request: Request, here: Here, officer: Signed, panel_id: Id) -> Response:
     """Note a thing said, with who answers for it."""
     need(officer, Right.RUN_PANELS)
-    given = await request.form()
-    values = {name: str(given.get(name, ""))[:300] for name in ("said", "owner", "meeting", "due")}
+    values = typed(await request.form(), "said", "owner", "meeting", "due")
     item: dict[str, Any] = {"said": values["said"], "owner": values["owner"]}
     try:
         item["meeting"] = int(values["meeting"]) if values["meeting"] else None
@@ -86,8 +85,7 @@ async def item_page(request: Request, here: Here, officer: Signed, panel_id: Id,
 async def decide(request: Request, here: Here, officer: Signed, panel_id: Id, item_id: Id) -> Response:
     """Keep what was decided, and why not all of it."""
     need(officer, Right.ANSWER_FEEDBACK)
-    given = await request.form()
-    values = {name: str(given.get(name, ""))[:300] for name in ("outcome", "did", "why")}
+    values = typed(await request.form(), "outcome", "did", "why")
     try:
         await here.db.write(lambda tx: service_feedback.decide(tx, panel_id, item_id, Decision(**values), by(officer)))
     except IllegalStepError as refused:

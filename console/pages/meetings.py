@@ -8,7 +8,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from console.guard import Signed, need
 from console.house import Here, House, Id
-from console.pages.of_panel import act, by, panel_of
+from console.pages.of_panel import act, by, panel_of, typed
 from console.render import BASE
 from console.roles import Officer, Right
 from panels import service_meetings
@@ -52,8 +52,7 @@ async def set_meeting(
 ) -> Response:  # fmt: skip
     """Set a meeting; members are told by themselves."""
     need(officer, Right.RUN_PANELS)
-    given = await request.form()
-    values = {name: str(given.get(name, ""))[:100] for name in ("day", "time", "minutes", "place")}
+    values = typed(await request.form(), "day", "time", "minutes", "place")
     try:
         starts = datetime.fromisoformat(f"{values['day']}T{values['time']}").replace(tzinfo=LONDON)
         minutes = int(values["minutes"])

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from fastapi import HTTPException
+from starlette.datastructures import FormData
 
 from console.acts import RefusedError
 from console.house import House
@@ -14,6 +15,7 @@ from storage import panels
 from storage.database import Tx
 
 T = TypeVar("T")
+LONGEST = 300  # characters of a field; each rule says its own limit in words
 
 
 def panel_of(tx: Tx, panel_id: int) -> dict[str, Any]:
@@ -26,7 +28,17 @@ def panel_of(tx: Tx, panel_id: int) -> dict[str, Any]:
 
 def by(officer: Officer, reason: str = "") -> By:
     """Who acts, and why."""
-    return By(officer.actor, reason.strip())
+    return By(officer.actor, tidy(reason))
+
+
+def tidy(text: str) -> str:
+    """One line that every database can keep."""
+    return " ".join(text.replace("\0", "").encode("utf-8", "ignore").decode().split())
+
+
+def typed(form: FormData, *names: str) -> dict[str, str]:
+    """These fields of a form, tidied."""
+    return {name: tidy(str(form.get(name, "")))[:LONGEST] for name in names}
 
 
 async def read(here: House, work: Callable[[Tx], T]) -> T:

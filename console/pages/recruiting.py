@@ -8,7 +8,7 @@ from fastapi.responses import HTMLResponse, PlainTextResponse, RedirectResponse,
 
 from console.guard import Signed, need
 from console.house import Here, House, Id
-from console.pages.of_panel import act, by, panel_of
+from console.pages.of_panel import act, by, panel_of, typed
 from console.render import BASE
 from console.roles import Officer, Right
 from panels import duplicates, service_joining, service_rest, sign_up
@@ -115,7 +115,7 @@ async def enter(request: Request, here: Here, officer: Signed, panel_id: Id) -> 
     fields: Fields = {name: [str(value) for value in given.getlist(name)] for name in given}
     panel = await here.db.read(lambda tx: panel_of(tx, panel_id))
     form, problems = sign_up.read(fields, here.config.asked(panel))
-    how = " ".join((fields.get("how") or ("",))[0].split())[:300]
+    how = typed(given, "how")["how"]
     if not how:
         problems = {**problems, "how": "how"}
     if problems:

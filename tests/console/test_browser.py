@@ -12,7 +12,9 @@ from console.security import security_middleware
 from storage.database import Database
 from tests.browser import Watch, axe, open_browser, overflow
 from tests.console.demo import PASSWORD, Demo, take_turns
+from tests.console.groups import fill_groups
 from tests.console.site import Wake, config
+from tests.console.test_groups import PATHS
 from tests.console.test_pages import PAGES
 from tests.counterparts.serve import serve
 from tests.databases import ONLY_SQLITE
@@ -90,6 +92,26 @@ async def test_every_page_is_accessible_and_fits_a_narrow_window(browser: Browse
             await page.get_by_text("Joan Hill").wait_for()
             assert await axe(page) == [], path
         assert watch.complaints == []
+
+
+async def test_a_panel_at_work_is_accessible_and_fits_a_narrow_window(
+    browser: Browser, db: Database, demo: Demo
+) -> None:
+    assert demo.officers
+    groups = db.write_now(fill_groups)
+    async with opened(browser, db) as (page, watch, url):
+        for path in PATHS:
+            await page.goto(f"{url}/console{path.format(**vars(groups))}")
+            assert await axe(page) == [], path
+            await page.set_viewport_size({"width": 320, "height": 640})
+            assert await overflow(page) == 0, path
+            await page.set_viewport_size({"width": 1280, "height": 800})
+        for path in (f"/panels/{groups.open}/alike", f"/panels/{groups.running}/meetings/{groups.meeting}"):
+            await page.goto(f"{url}/console{path}")
+            await page.get_by_role("button", name="Show").click()
+            await page.get_by_text("written in the audit log").wait_for()
+            assert await axe(page) == [], path
+        assert [said for said in watch.complaints if "qr.svg" not in said and "404" not in said] == []
 
 
 async def test_errors_and_the_way_in_are_accessible(browser: Browser, db: Database, demo: Demo) -> None:
