@@ -58,6 +58,11 @@ def decide(tx: Tx, panel_id: int, item_id: int, decision: Decision, by: By) -> N
     note(tx, panel_id, by, f"feedback {item_id}: {decision.outcome}")
 
 
+def unreached(tx: Tx, panel_id: int) -> list[int]:
+    """Members whom no message of ours reaches: an officer tells them."""
+    return [member["id"] for member in in_states(tx, panel_id, TOLD) if not routes(tx, member["person"])]
+
+
 def tell_members(tx: Tx, panel_id: int, item_id: int, by: By) -> int:
     """Tell every member in their own conversation; how many could be reached. Raises IllegalStepError."""
     item = find(tx, panel_id, item_id)

@@ -131,7 +131,7 @@ def of_mark(tx: Tx, mark: str) -> dict[str, Any] | None:
 
 
 def people_at(tx: Tx, meeting: dict[str, Any]) -> list[dict[str, Any]]:
-    """Everybody who takes part: reply, needs with whether each is met, thanks, whether they came."""
+    """Everybody who takes part: reply, needs and whether each is met, thanks, if they came, if we reach them."""
     noted, thanks = meetings.attendance(tx, meeting["id"]), meetings.thanks_of(tx, meeting["panel_id"])
     blank: dict[str, Any] = {"reply": "", "met": [], "came": None}
     found = []
@@ -139,5 +139,6 @@ def people_at(tx: Tx, meeting: dict[str, Any]) -> list[dict[str, Any]]:
         mine = noted.get(member["id"], blank)
         needs = [(need, meetings.is_met(tx, mine, need)) for need in rules.needs(member["details"])]
         found.append({"id": member["id"], "person": member["person"], "reply": mine["reply"], "came": mine["came"],
-                      "needs": needs, "thanks": thanks.get(member["id"], "")})  # fmt: skip
+                      "needs": needs, "thanks": thanks.get(member["id"], ""),
+                      "reached": bool(routes(tx, member["person"]))})  # fmt: skip
     return found

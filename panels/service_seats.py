@@ -14,6 +14,8 @@ from storage.database import Tx
 TIME_TO_ANSWER = timedelta(days=5)
 ASK_AGAIN = timedelta(hours=40)  # two reminders fit before the last day
 MOST_ASKED = 3
+WRITTEN = ("sms", "whatsapp", "telegram", "web", "terminal")
+"""The channels of conversations; an email or a landline that an officer entered is for people to use."""
 RULE = "rule"
 """Names in the log what the software does by itself."""
 NO_ANSWER, NO_FIT = "no answer in 5 days", "no reserve keeps the quotas"
@@ -50,7 +52,7 @@ def routes(tx: Tx, person_id: int) -> list[tuple[str, str]]:
         for talk, about in zip(talks, conversations.of_person(tx, person_id), strict=True)
         if talk is not None
     }
-    known = [route for route in people.addresses(tx, person_id) if route not in stopped]
+    known = [way for way in people.addresses(tx, person_id) if way[0] in WRITTEN and way not in stopped]
     return sorted(known, key=lambda route: (route not in last, -last[route].timestamp() if route in last else 0))
 
 

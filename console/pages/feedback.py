@@ -66,7 +66,8 @@ async def _one(
     request: Request, here: House, officer: Officer, panel_id: int, item_id: int, **more: Any,
 ) -> HTMLResponse:  # fmt: skip
     def look(tx: Tx) -> dict[str, Any]:
-        return {"panel": panel_of(tx, panel_id), "item": service_feedback.find(tx, panel_id, item_id), "now": tx.now}
+        item, unreached = service_feedback.find(tx, panel_id, item_id), service_feedback.unreached(tx, panel_id)
+        return {"panel": panel_of(tx, panel_id), "item": item, "unreached": unreached, "now": tx.now}
 
     seen = await read(here, look)
     values = {"error": "", "values": seen["item"], "labels": LABELS, "outcomes": OUTCOMES, "longest": LONGEST, **more}

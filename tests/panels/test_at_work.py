@@ -12,7 +12,7 @@ from panels.feedback import Decision
 from panels.life import IllegalStepError, MemberState
 from panels.quiet import at
 from panels.service import By
-from storage import audit, consents, conversations, episodes, inbox, meetings, outbox, panels, traces
+from storage import audit, consents, conversations, episodes, inbox, meetings, outbox, panels, people, traces
 from storage.database import Database, Tx
 from tests.databases import Clock
 from tests.panels.lives import ABOUT
@@ -122,11 +122,15 @@ def test_feedback_is_told_once_and_then_stands(db: Database) -> None:
     panel = db.write_now(running)
     said = {"said": "The same carer each week.", "owner": "Care manager"}
     item = db.write_now(lambda tx: service_feedback.add(tx, panel, said, SAM))
+    by_email = db.write_now(
+        lambda tx: panels.put_member(tx, panel, people.of_address(tx, "email", "ann@example.org"), "active")
+    )
     with pytest.raises(IllegalStepError, match="Decide first"):
         db.write_now(lambda tx: service_feedback.tell_members(tx, panel, item, SAM))
     decision = Decision("done", "Two carers for each home.")
     db.write_now(lambda tx: service_feedback.decide(tx, panel, item, decision, SAM))
     assert db.write_now(lambda tx: service_feedback.tell_members(tx, panel, item, SAM)) == 2
+    assert db.read_now(lambda tx: service_feedback.unreached(tx, panel)) == [by_email]
     with pytest.raises(IllegalStepError, match="have been told"):
         db.write_now(lambda tx: service_feedback.tell_members(tx, panel, item, SAM))
     with pytest.raises(IllegalStepError, match="have been told"):
