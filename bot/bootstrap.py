@@ -78,7 +78,7 @@ def secret_of(settings: Settings) -> str:
 
 def open_database(settings: Settings, clock: Clock) -> Database:
     """The database alone, for commands that need nothing else."""
-    return Database(settings.sqlalchemy_url, Vault(secret_of(settings)), clock)
+    return Database(settings.sqlalchemy_url, Vault(secret_of(settings), settings.secret_key_old), clock)
 
 
 def make_house(content: Content, words: Words) -> House:
@@ -144,7 +144,7 @@ def build(
     content = load_content(settings.content)
     words = Words(content.words, content.council)
     secret = secret_of(settings)
-    db = Database(settings.sqlalchemy_url, Vault(secret), clock)
+    db = Database(settings.sqlalchemy_url, Vault(secret, settings.secret_key_old), clock)
     meter = Meter()
     inbox_wake, outbox_wake, turn_done = asyncio.Event(), asyncio.Event(), asyncio.Condition()
     understood, line = (understand, "on") if understand else load_understanding(settings, clock)

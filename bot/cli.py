@@ -23,6 +23,7 @@ app.add_typer(cli_people.key_app, name="api-key")
 app.command()(cli_people.export)
 app.command()(cli_people.erase)
 app.command()(cli_people.retain)
+app.command("rotate-key")(cli_people.rotate_key)
 
 
 @app.command()

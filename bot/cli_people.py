@@ -82,6 +82,28 @@ def retain() -> None:
     typer.echo("What is past is removed." if removed else "Nothing is past.")
 
 
+def rotate_key() -> None:
+    """Seal everything with a new DOORSTEP_SECRET_KEY; DOORSTEP_SECRET_KEY_OLD is the one before."""
+    from bot.bootstrap import open_database
+    from bot.clock import Clock
+    from storage import audit, rotation
+
+    settings = read_settings()
+    if not settings.secret_key or not settings.secret_key_old:
+        fail("Set the new key as DOORSTEP_SECRET_KEY and the one before as DOORSTEP_SECRET_KEY_OLD.")
+    db = open_database(settings, Clock(settings.now))
+    for table in rotation.tables():
+        last: int | None = 0
+        while last is not None:
+            last = db.write_now(lambda tx, table=table, last=last: rotation.turn_over(tx, table, last))  # type: ignore[misc]
+    programs = db.write_now(rotation.end_keys)
+    db.write_now(lambda tx: audit.add(tx, COMMAND_LINE, "key rotated", "secret key"))
+    db.close()
+    for name in programs:
+        typer.echo(f"Make a new key: doorstep api-key add {name}")
+    typer.echo("Everything is sealed with the new key. Remove DOORSTEP_SECRET_KEY_OLD, then start.")
+
+
 @officer_app.command("add")
 def officer_add(
     name: str,

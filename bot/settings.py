@@ -24,6 +24,7 @@ class Settings(BaseSettings):
     port: int = 8000
     metrics_port: int = Field(default=0, ge=0, le=65535)
     secret_key: str = ""
+    secret_key_old: str = ""
     now: datetime | None = None
 
     twilio_account_sid: str = ""

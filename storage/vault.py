@@ -9,6 +9,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 NONCE_BYTES = 12
 SCHEME = b"\x01"
+WRONG_KEY = "DOORSTEP_SECRET_KEY does not open this row: set the key it was made with."
 
 
 class VaultError(Exception):
@@ -16,10 +17,14 @@ class VaultError(Exception):
 
 
 class Vault:
-    """Seals and opens text with keys derived from one secret (32 characters or more)."""
+    """Seals and opens text with keys derived from one secret (32 characters or more).
 
-    def __init__(self, secret: str) -> None:
+    `old` is the secret before: what was sealed with it still opens, until `doorstep rotate-key` has sealed it anew.
+    """
+
+    def __init__(self, secret: str, old: str = "") -> None:
         self._cipher = AESGCM(self._derive(secret, b"seal"))
+        self._old = AESGCM(self._derive(old, b"seal")) if old else None
         self._hash_key = self._derive(secret, b"find")
 
     @staticmethod
@@ -37,7 +42,12 @@ class Vault:
         try:
             return self._cipher.decrypt(nonce, body, None).decode()
         except InvalidTag as error:
-            raise VaultError("DOORSTEP_SECRET_KEY does not open this row: set the key it was made with.") from error
+            if self._old is None:
+                raise VaultError(WRONG_KEY) from error
+        try:
+            return self._old.decrypt(nonce, body, None).decode()
+        except InvalidTag as error:
+            raise VaultError(WRONG_KEY) from error
 
     def find(self, text: str) -> str:
         """The keyed hash under which `text` (a number, a token) is looked up: 32 hex digits."""

@@ -26,7 +26,7 @@ async def test_a_receipt_that_comes_before_its_send_is_kept_for_it(road: Road) -
 
 async def test_a_provider_that_is_down_is_left_alone_for_a_while(road: Road, clock: Clock) -> None:
     for number in range(6):
-        await road.inbox.accept(Inbound(Address(Channel.SMS, f"+44770090000{number}"), f"m{number}", "about report"))
+        await road.inbox.accept(Inbound(Address(Channel.SMS, f"+4477009000{number:02}"), f"m{number}", "about report"))
     await road.turns()
     road.channel.faults = [RetryLater("unreachable")] * 6
     assert await road.dispatcher.send_next() == 6
