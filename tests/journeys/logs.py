@@ -38,7 +38,8 @@ def said(tx: Tx) -> set[str]:
     rows: list[Any] = [*tx.conn.execute(select(I.c.address, I.c.body)), *tx.conn.execute(select(O.c.address, O.c.text))]
     texts = {tx.vault.open(value) for row in rows for value in row if value}
     bodies = [json.loads(text) for text in texts if text.startswith("{")]
-    texts |= {str(value) for body in bodies for value in body.values()}
+    # what the council begins goes by a dialog's name, which addresses of pages hold too
+    texts |= {str(v) for body in bodies for key, v in body.items() if not (key == "name" and "args" in body)}
     return {text for text in texts if len(text) >= SHORTEST and not text.startswith("{")}
 
 
