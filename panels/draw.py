@@ -105,11 +105,11 @@ def replacement(pool: Pool, panel: Sequence[Person], reserves: Iterable[Person])
     able = [person for person in reserves if person.household not in homes and person not in panel]
     if not able:
         return None
-    best = min(able, key=lambda person: _outside(pool, [*panel, person]))
+    counts = [(quota, pool.count(panel, quota)) for quota in pool.quotas]
+    best = min(able, key=lambda person: _outside((quota, count + pool.has(person, quota)) for quota, count in counts))
     return Replacement(best, pool.broken([*panel, best]))
 
 
-def _outside(pool: Pool, panel: Sequence[Person]) -> tuple[int, int]:
-    counts = [(pool.count(panel, quota), quota) for quota in pool.quotas]
-    off = [max(quota.minimum - count, count - quota.maximum, 0) for count, quota in counts]
+def _outside(counts: Iterable[tuple[Quota, int]]) -> tuple[int, int]:
+    off = [max(quota.minimum - count, count - quota.maximum, 0) for quota, count in counts]
     return sum(off), sum(amount > 0 for amount in off)

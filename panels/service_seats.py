@@ -45,15 +45,15 @@ def _tell_reserves(tx: Tx, panel: dict[str, Any]) -> None:
 
 def routes(tx: Tx, person_id: int) -> list[tuple[str, str]]:
     """The ways (channel, address) to write to a person, the one they used last first; none that said STOP."""
-    talks = [conversations.get(tx, talk["id"]) for talk in conversations.of_person(tx, person_id)]
-    stopped = {(talk.channel, talk.address) for talk in talks if talk is not None and talk.opted_out}
-    last = {
-        (talk.channel, talk.address): about["last_heard"] or about["created"]
-        for talk, about in zip(talks, conversations.of_person(tx, person_id), strict=True)
-        if talk is not None
-    }
-    known = [way for way in people.addresses(tx, person_id) if way[0] in WRITTEN and way not in stopped]
-    return sorted(known, key=lambda route: (route not in last, -last[route].timestamp() if route in last else 0))
+    last, stopped = {}, set()
+    for about in conversations.of_person(tx, person_id):
+        talk = conversations.get(tx, about["id"])
+        if talk is not None:
+            route = (talk.channel, talk.address)
+            last[route] = (about["last_heard"] or about["created"]).timestamp()
+            stopped |= {route} if talk.opted_out else set()
+    known = [route for route in people.addresses(tx, person_id) if route[0] in WRITTEN and route not in stopped]
+    return sorted(known, key=lambda route: -last.get(route, 0.0))
 
 
 def _offer(tx: Tx, panel: dict[str, Any], member: dict[str, Any]) -> None:

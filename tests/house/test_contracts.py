@@ -20,6 +20,7 @@ FORBIDDEN = {
     "twilio": ("bot/dispatcher.py", "from twilio.rest import Client"),
     "telegram": ("bot/channels/telegram_updates.py", "from telegram import Update"),
     "spacy": ("bot/pipeline.py", "import spacy"),
+    "rules": ("panels/life.py", "from storage.panels import Panel"),
     "draw": ("panels/__init__.py", "from storage.monitoring import MonitoringAnswer"),
 }
 
