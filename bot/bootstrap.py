@@ -98,6 +98,8 @@ def load_understanding(settings: Settings, clock: Clock) -> tuple[Understand, st
 def make_channels(settings: Settings, content: Content, words: Words, secret: str) -> list[ChannelPart]:
     """The channels whose settings are there, web chat always."""
     from bot.channels.sms import Sms
+    from bot.channels.sms_pair import SmsPair
+    from bot.channels.sms_second import SecondSms
     from bot.channels.telegram import Telegram
     from bot.channels.webchat import CouncilText, WebChat
 
@@ -109,7 +111,8 @@ def make_channels(settings: Settings, content: Content, words: Words, secret: st
     )  # fmt: skip
     parts: list[ChannelPart] = [WebChat(settings, secret.encode(), text)]
     if settings.twilio_account_sid and settings.twilio_auth_token:
-        parts.append(Sms(settings))
+        sms = Sms(settings)
+        parts.append(SmsPair(sms, SecondSms(settings)) if settings.sms2_url and settings.sms2_key else sms)
     if settings.telegram_token:
         private = words.text(Line("page-answer-in-private"), "en")
         parts.append(Telegram(settings, private_label=private))

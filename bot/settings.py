@@ -32,6 +32,10 @@ class Settings(BaseSettings):
     twilio_from: str = ""
     twilio_api_url: str = "https://api.twilio.com"
 
+    sms2_url: str = ""
+    sms2_key: str = ""
+    sms2_from: str = ""
+
     telegram_token: str = ""
     telegram_secret: str = ""
     telegram_api_url: str = "https://api.telegram.org"
