@@ -1,6 +1,6 @@
 """Meetings of a group: when members are reminded, and what must be ready for them. Pure."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -10,7 +10,6 @@ from panels.quiet import LONDON, is_allowed, last_allowed
 ASKED = "asked"  # the first message: when, where, can you come
 DAYS_BEFORE = (("week", 7), ("day", 1))
 HOURS_BEFORE = ("hours", timedelta(hours=2))
-THANKS = ("voucher", "money", "none", "advice-first")  # "advice-first": asked again before the next meeting
 NO_NEED = ("", "none", None)
 
 
@@ -60,8 +59,3 @@ def needs(details: Mapping[str, Any]) -> list[str]:
     found = [str(need) for need in named if need not in NO_NEED and need != "other"]
     words = str(details.get("need_words") or "").strip()
     return [*found, words] if words else found
-
-
-def checklist(members: Iterable[Mapping[str, Any]]) -> list[tuple[int, str]]:
-    """(member, need) for every need of those who come; each member is {"id", "details", "reply"}."""
-    return [(m["id"], need) for m in members if m.get("reply") != "no" for need in needs(m["details"])]

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Collection
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select, update
@@ -149,9 +149,3 @@ def thanks_of(tx: Tx, panel_id: int) -> dict[int, str]:
     """The last choice of each member of a panel."""
     query = select(C.c.member_id, C.c.choice).join(M, M.c.id == C.c.member_id).where(M.c.panel_id == panel_id)
     return {r.member_id: r.choice for r in tx.conn.execute(query.order_by(C.c.id))}
-
-
-def lasting(meeting: dict[str, Any]) -> datetime:
-    """When a meeting ends."""
-    ends: datetime = meeting["starts"] + timedelta(minutes=meeting["minutes"])
-    return ends

@@ -126,12 +126,17 @@ def test_a_worker_that_slept_sends_only_the_last_reminder() -> None:
     assert meetings.due(fresh, CLOSED, local(2026, 12, 3, 8)) == (ASKED, (ASKED, "week", "day"))
 
 
-def test_needs_are_a_list_whoever_wrote_them_down() -> None:
-    talk = {"id": 1, "details": {"needs": "other", "need_words": "a quiet room"}, "reply": ""}
-    form = {"id": 2, "details": {"needs": ["bsl", "transport"]}, "reply": "yes"}
-    nothing = {"id": 3, "details": {"needs": "none"}, "reply": "yes"}
-    away = {"id": 4, "details": {"needs": "bsl"}, "reply": "no"}
-    assert meetings.checklist([talk, form, nothing, away]) == [(1, "a quiet room"), (2, "bsl"), (2, "transport")]
+@pytest.mark.parametrize(
+    ("details", "needs"),
+    [
+        ({"needs": "other", "need_words": "a quiet room"}, ["a quiet room"]),
+        ({"needs": ["bsl", "transport"]}, ["bsl", "transport"]),
+        ({"needs": "none"}, []),
+        ({}, []),
+    ],
+)
+def test_needs_are_a_list_whoever_wrote_them_down(details: dict[str, object], needs: list[str]) -> None:
+    assert meetings.needs(details) == needs
 
 
 # --- the calendar file ---------------------------------------------------------------------------------------------
