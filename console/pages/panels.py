@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from pydantic import BaseModel, Field
 
 from console.guard import Signed, need
 from console.house import Here, House, Id
@@ -20,6 +21,20 @@ from storage.database import Tx
 
 router = APIRouter(prefix="/panels")
 Text = Annotated[str, Form()]
+
+
+class Decided(BaseModel):
+    """A form with a choice of buttons and a reason."""
+
+    how: str = ""
+    reason: str = Field("", max_length=2000)
+
+    def by(self, officer: Officer) -> By:
+        """Who decided, and why."""
+        return By(officer.actor, self.reason.strip())
+
+
+Decision = Annotated[Decided, Form()]
 LONGEST = 2000
 MOST_SEATS, LEAST_SEATS = 200, 2
 
@@ -172,11 +187,8 @@ async def panel_overview(request: Request, here: Here, officer: Signed, panel_id
 
 
 @router.post("/{panel_id}/move")
-async def move_panel(
-    request: Request, here: Here, officer: Signed, panel_id: Id, act: Text = "", reason: Text = ""
-) -> Response:
+async def move_panel(request: Request, here: Here, officer: Signed, panel_id: Id, form: Decision) -> Response:
     """Move the panel on, with a reason."""
     need(officer, Right.RUN_PANELS)
-    by = By(officer.actor, reason.strip()[:LONGEST])
-    error = await acted(here, officer, panel_id, lambda tx: service.move(tx, panel_id, act, by))
+    error = await acted(here, officer, panel_id, lambda tx: service.move(tx, panel_id, form.how, form.by(officer)))
     return await _panel(request, here, officer, panel_id, error) if error else to(panel_id)

@@ -13,7 +13,7 @@ from console.explain import in_sentences
 from console.guard import Signed, need
 from console.house import Here, House, Id
 from console.pages.of_panel import panel_of
-from console.pages.panels import LONGEST, acted, labels, panel_page, to
+from console.pages.panels import LONGEST, Decision, acted, labels, panel_page, to
 from console.roles import Officer, Right
 from panels import service_draw
 from panels.commands import ImpossibleError
@@ -123,15 +123,13 @@ async def enter_seed(
 
 
 @router.post("/{draw_id}/decide")
-async def decide(
-    request: Request, here: Here, officer: Signed, panel_id: Id, draw_id: Id, how: Text = "", reason: Text = ""
-) -> Response:
+async def decide(request: Request, here: Here, officer: Signed, panel_id: Id, draw_id: Id, form: Decision) -> Response:
     """Approve the draw, or turn it down."""
     need(officer, Right.APPROVE_DRAWS)
-    by, second = By(officer.actor, reason.strip()[:LONGEST]), here.config.second_officer
+    by, second = form.by(officer), here.config.second_officer
 
     def work(tx: Tx) -> None:
-        if how == "approve":
+        if form.how == "approve":
             service_draw.approve(tx, draw_id, officer.id, by, second=second)
         else:
             service_draw.turn_down(tx, draw_id, officer.id, by)

@@ -8,7 +8,7 @@ from fastapi.responses import HTMLResponse, Response
 from console.guard import Signed, need
 from console.house import Here, House, Id
 from console.pages.of_panel import panel_of
-from console.pages.panels import LONGEST, acted, panel_page, to
+from console.pages.panels import LONGEST, Decision, acted, panel_page, to
 from console.roles import Officer, Right
 from panels import life, service, service_seats
 from panels.life import MemberState
@@ -58,22 +58,14 @@ async def invite(request: Request, here: Here, officer: Signed, panel_id: Id, re
 
 
 @router.post("/{offer_id}/answer")
-async def answer(
-    request: Request,
-    here: Here,
-    officer: Signed,
-    panel_id: Id,
-    offer_id: Id,
-    how: Text = "",
-    reason: Text = "",
-) -> Response:
+async def answer(request: Request, here: Here, officer: Signed, panel_id: Id, offer_id: Id, form: Decision) -> Response:
     """Write down what a member told an officer, by phone for example."""
     need(officer, Right.RUN_PANELS)
-    by = By(officer.actor, reason.strip()[:LONGEST])
+    by = form.by(officer)
 
     def work(tx: Tx) -> None:
         life.check_reason(by.reason)
-        service_seats.answer(tx, offer_id, by, accepted=how == "yes")
+        service_seats.answer(tx, offer_id, by, accepted=form.how == "yes")
 
     error = await acted(here, officer, panel_id, work)
     return await _page(request, here, officer, panel_id, error) if error else to(panel_id, "invitations")

@@ -70,10 +70,10 @@ def log_of(db: Database, panel_id: int) -> list[tuple[str, str]]:
 async def test_an_illegal_step_is_refused_with_a_sentence_and_logged(ann: Site, ids: Ids, db: Database) -> None:
     page = f"/panels/{ids.panel}"
     for form, sentence in (
-        ({"act": "run", "reason": "now"}, "A panel that is open cannot be started."),
-        ({"act": "close-joining", "reason": " "}, "Give a reason"),
-        ({"act": "propose", "reason": "now"}, "A panel that is open cannot be drawn."),
-        ({"act": "dance", "reason": "now"}, "There is no act"),
+        ({"how": "run", "reason": "now"}, "A panel that is open cannot be started."),
+        ({"how": "close-joining", "reason": " "}, "Give a reason"),
+        ({"how": "propose", "reason": "now"}, "A panel that is open cannot be drawn."),
+        ({"how": "dance", "reason": "now"}, "There is no act"),
     ):
         answer = await ann.post(f"{page}/move", page, form)
         assert answer.status_code == 422
