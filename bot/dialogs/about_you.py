@@ -61,7 +61,9 @@ def home(talk: Talk) -> dict[str, object]:
     first = plain(str(house)).split(" ")[0]
     homes = talk.look_up(AddressesAt(str(postcode))) or []
     near = [h for h in homes if re.match(rf"{re.escape(first)}\b", plain(str(h["line"])))]
-    return {"home": f"{house}, {postcode}", "uprn": str(near[0]["id"]) if len(near) == 1 else ""}
+    if len(near) == 1:
+        return {"home": f"{near[0]['line']}, {postcode}", "uprn": str(near[0]["id"])}
+    return {"home": f"{house}, {postcode}"}
 
 
 def details(talk: Talk) -> dict[str, object]:

@@ -77,14 +77,17 @@ async def see_the_member(page: Page, look: Look) -> None:
     await page.get_by_role("heading", name="Panels", exact=True).wait_for()
     await look(page, "console-panels")
     await page.get_by_role("link", name="Care at Home group").click()
+    await look(page, "console-panel")
+    await page.get_by_role("link", name="Members", exact=True).click()
     row = page.get_by_role("row").filter(has=page.get_by_role("link", name="Member 1", exact=True))
     assert "in pool" in (await row.inner_text()).lower()
-    assert (await row.inner_text()).count("Yes") == sum(CONSENTS.values())
-    await look(page, "console-panel")
+    assert (await row.inner_text()).count("Yes") == CONSENTS["contact"] + CONSENTS["selection"]
+    await look(page, "console-members")
     await row.get_by_role("link", name="Member 1", exact=True).click()
     await page.get_by_role("button", name="Show details").click()
     await page.get_by_text("Jo Bell").wait_for()
-    assert "45-64" in await page.locator("#details").inner_text()
+    assert "Aged 45 to 64" in await page.locator("#details").inner_text()
+    assert "3 Wharf Street, RV1 1AA" in await page.locator("#details").inner_text()
     await look(page, "console-member")
 
 
