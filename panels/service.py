@@ -61,6 +61,7 @@ def put(tx: Tx, panel: dict[str, Any], by: By) -> int:
 
 def move(tx: Tx, panel_id: int, act: str, by: By) -> PanelState:
     """Move a panel on by hand. Raises IllegalStepError."""
+    panels.lock(tx, panel_id)
     panel = get(tx, panel_id)
     life.check_reason(by.reason)
     new = life.panel_step(panel["state"], act)

@@ -10,7 +10,7 @@ from typing import Any
 from panels import life
 from panels.commands import portfolio_of
 from panels.infeasible import Explanation, explain
-from panels.life import IllegalStepError, MemberState, PanelState
+from panels.life import IllegalStepError, MemberState
 from panels.pool import Pool, PoolError
 from panels.portfolio import Portfolio, commitment, dump, load
 from panels.report import Drawn, ManualChange, chance_of_each, make_draw
@@ -98,6 +98,7 @@ def commit(tx: Tx, planned: Plan, portfolio: Portfolio, officer_id: int, by: By)
     """Publish the lottery and its commitment, before any seed; the draw's id. Raises IllegalStepError."""
     life.check_reason(by.reason)
     panel_id = planned.panel["id"]
+    panels.lock(tx, panel_id)
     now = plan(tx, panel_id)
     if now.names.keys() != planned.names.keys() or now.pool.quotas != planned.pool.quotas:
         raise IllegalStepError("The pool or its quotas changed while the draw was made. Draw again.")
@@ -112,7 +113,7 @@ def commit(tx: Tx, planned: Plan, portfolio: Portfolio, officer_id: int, by: By)
 
 
 def _draw(tx: Tx, draw_id: int, state: str) -> dict[str, Any]:
-    draw = draws.get(tx, draw_id)
+    draw = draws.get(tx, draw_id, lock=True)
     if draw is None:
         raise IllegalStepError(f"There is no draw {draw_id}.")
     if draw["state"] != state:
@@ -157,7 +158,7 @@ def approve(tx: Tx, draw_id: int, officer_id: int, by: By, *, second: bool) -> i
 def turn_down(tx: Tx, draw_id: int, officer_id: int, by: By) -> None:
     """The draw takes no effect: the panel waits for another. Raises IllegalStepError."""
     life.check_reason(by.reason)
-    draw = draws.get(tx, draw_id)
+    draw = draws.get(tx, draw_id, lock=True)
     if draw is None or draw["state"] not in (draws.COMMITTED, draws.DRAWN):
         raise IllegalStepError("Only a draw that has not been decided can be turned down.")
     panel, drawn = get(tx, draw["panel_id"]), draw["state"] == draws.DRAWN
@@ -217,8 +218,3 @@ def _who(actor: str) -> str:
 
 def _day(moment: datetime) -> str:
     return f"{moment:%Y-%m-%d %H:%M} UTC"
-
-
-def states_with_draw() -> tuple[PanelState, ...]:
-    """Panels whose draw may be made or looked at."""
-    return (PanelState.JOINING_CLOSED, PanelState.PROPOSED, *life.HOLDS_SEATS, PanelState.FEEDBACK_DUE)

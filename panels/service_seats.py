@@ -23,6 +23,7 @@ NO_ANSWER, NO_FIT = "no answer in 5 days", "no reserve keeps the quotas"
 
 def invite(tx: Tx, panel_id: int, by: By) -> int:
     """Offer their seats to all who were selected and have not been asked; how many. Raises IllegalStepError."""
+    panels.lock(tx, panel_id)
     panel = get(tx, panel_id)
     life.check_offering(panel["state"])
     life.check_reason(by.reason)
@@ -106,6 +107,7 @@ def leave(tx: Tx, member_id: int, by: By, state: MemberState = MemberState.LEFT)
 
 def fill(tx: Tx, panel_id: int, *, force: By | None = None) -> int:
     """Give free seats to reserves who fit, and ask them; how many. `force`: an officer takes one that does not fit."""
+    panels.lock(tx, panel_id)
     panel = get(tx, panel_id)
     draw = draws.standing(tx, panel_id)
     if panel["state"] not in life.HOLDS_SEATS or draw is None or draw["state"] != draws.APPROVED:

@@ -90,9 +90,10 @@ def _draw(row: Any) -> dict[str, Any]:
     return {name: value for name, value in row._mapping.items() if name != "portfolio"}
 
 
-def get(tx: Tx, draw_id: int) -> dict[str, Any] | None:
-    """One draw without its portfolio, or None."""
-    row = tx.conn.execute(select(D).where(D.c.id == draw_id)).first()
+def get(tx: Tx, draw_id: int, *, lock: bool = False) -> dict[str, Any] | None:
+    """One draw without its portfolio, or None. `lock`: nobody else changes it until the transaction ends."""
+    query = select(D).where(D.c.id == draw_id)
+    row = tx.conn.execute(query.with_for_update() if lock and tx.locks_rows else query).first()
     return None if row is None else _draw(row)
 
 

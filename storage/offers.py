@@ -77,18 +77,14 @@ def _locked(tx: Tx, query: Select[Any]) -> list[dict[str, Any]]:
 def overdue(tx: Tx) -> list[dict[str, Any]]:
     """Open offers whose time is over."""
     query = select(F).where(F.c.state == OPEN, F.c.due <= tx.now).order_by(F.c.id)
-    return [
-        dict(r._mapping) for r in tx.conn.execute(query.with_for_update(skip_locked=True) if tx.locks_rows else query)
-    ]
+    return _locked(tx, query)
 
 
 def to_ask_again(tx: Tx, after: timedelta, most: int) -> list[dict[str, Any]]:
     """Open offers that were asked less than `most` times, the last time longer ago than `after`."""
     waiting = (F.c.state == OPEN, F.c.asked < most, F.c.asked_at <= tx.now - after, F.c.due > tx.now)
     query = select(F).where(*waiting).order_by(F.c.id)
-    return [
-        dict(r._mapping) for r in tx.conn.execute(query.with_for_update(skip_locked=True) if tx.locks_rows else query)
-    ]
+    return _locked(tx, query)
 
 
 def forget(tx: Tx, member_id: int) -> None:

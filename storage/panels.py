@@ -117,6 +117,12 @@ def put_member(tx: Tx, panel_id: int, person_id: int, state: str, origin: str = 
     return int(made[0]) if made else 0
 
 
+def lock(tx: Tx, panel_id: int) -> None:
+    """Nobody else draws or fills this panel until the transaction ends (SQLite has one writer anyway)."""
+    if tx.locks_rows:
+        tx.conn.execute(select(P.c.id).where(P.c.id == panel_id).with_for_update())
+
+
 def set_state(tx: Tx, panel_id: int, state: str) -> None:
     """Move a panel on; whether the step is legal, panels/life.py says."""
     tx.conn.execute(update(P).where(P.c.id == panel_id).values(state=state))

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from fractions import Fraction
+from functools import partial
 from typing import Any
 
 import pytest
@@ -243,3 +244,20 @@ def everything(tx: Tx) -> list[str]:
         for row in tx.conn.execute(table.select()):
             found += [tx.vault.open(v) if isinstance(v, bytes) else str(v) for v in row if v is not None]
     return found
+
+
+def test_two_who_leave_at_once_are_replaced_by_two(db: Database) -> None:
+    ids = db.write_now(lives.pooled)
+    db.write_now(lambda tx: lives.invited(tx, ids))
+    asked = db.read_now(lambda tx: open_offers(tx, ids.panel))
+    leaving = [db.submit(partial(_decline, offer["id"])) for offer in asked]
+    for one in leaving:
+        one.result()
+    db.write_now(service_seats.sweep)
+    assert db.read_now(lambda tx: states(tx, ids.panel)) == ["declined"] * 4 + ["selected"] * 4
+    now = [offer["member_id"] for offer in db.read_now(lambda tx: open_offers(tx, ids.panel))]
+    assert len(now) == len(set(now)) == SEATS
+
+
+def _decline(offer_id: int, tx: Tx) -> None:
+    service_seats.answer(tx, offer_id, By("person:1", "by reply"), accepted=False)
