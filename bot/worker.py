@@ -17,7 +17,8 @@ log = structlog.get_logger()
 SWEEP = 1.0  # seconds after which a loop looks even if nothing woke it
 TIMER_SWEEP = 5.0  # seconds between two looks at the timers
 RECOVER_SWEEP = 30.0  # seconds between two looks for rows that a dead process left "sending"
-RETENTION_SWEEP = 600.0  # seconds between two looks whether a day has gone by
+RETENTION_SWEEP = 60.0  # seconds between two looks whether a day has gone by
+RETENTION_FIRST = timedelta(minutes=1)  # after a start: who waits for an answer comes first
 RETENTION_EVERY = timedelta(days=1)
 LEASE = timedelta(seconds=60)
 PAUSE_AFTER_FAULT = 1.0  # seconds before a loop goes on after the database was away
@@ -78,7 +79,7 @@ def _timers(parts: Parts) -> Callable[[], Awaitable[int]]:
 
 
 def _retention(parts: Parts) -> Callable[[], Awaitable[int]]:
-    due = parts.clock()
+    due = parts.clock() + RETENTION_FIRST
     days = Days(**parts.content.council.keep)
 
     async def daily() -> int:
