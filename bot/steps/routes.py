@@ -188,23 +188,25 @@ def small_talk(desk: Desk) -> bool:
         desk.say("thanks-back")
     elif COMPUTER.fullmatch(said):
         desk.say("computer")
-    elif desk.state.top is None and (key := _aside(desk)):
-        desk.say(key)
-    else:
+    elif desk.state.top is not None or not _aside(desk):
         return False
     desk.state = replace(desk.state, misses=0)
     desk.put_again()
     return True
 
 
-def _aside(desk: Desk) -> str:
-    """What to say to words that ask for nothing we know: a bare yes, anger, an offer of help."""
+def _aside(desk: Desk) -> bool:
+    """Answer words that ask for nothing we know: a bare yes, anger, an offer of help."""
     understood = desk.heard.understood
     if understood.command in ("yes", "no", "skip"):
-        return "nothing-open"
-    if "abusive" in understood.flags:
-        return "calm"
-    return "offer-taken" if "offers-help" in understood.cues.up else ""
+        desk.say("nothing-open")
+    elif "abusive" in understood.flags:
+        desk.say("calm")
+    elif "offers-help" in understood.cues.up:
+        desk.say("offer-taken")
+    else:
+        return False
+    return True
 
 
 def _photo(desk: Desk) -> bool:
