@@ -15,6 +15,9 @@ computer = Cyfrifiadur yn { $council } ydw i, nid person. Gallaf gymryd adroddia
 calm = Mae'n ddrwg gen i fod hyn wedi mynd o'i le. I siarad â staff, teipiwch PERSON. I gwyno, teipiwch CWYN. Neu dywedwch beth sydd ei angen.
     .sms = Mae'n ddrwg gen i fod hyn wedi mynd o'i le. I siarad â staff, tecstiwch PERSON. I gwyno, tecstiwch CWYN. Neu dywedwch beth sydd ei angen.
 offer-taken = Diolch am gynnig helpu. Pa wasanaeth? Dywedwch mewn ychydig eiriau, fel "canolfan ddydd" neu "parciau".
+idea-or-help = Ydych chi eisiau rhoi syniad i ni, neu oes angen help?
+idea-or-help-idea = Rhoi syniad
+idea-or-help-help = Mae angen help
 nothing-open = Nid oes gen i gwestiwn ar agor i chi. Beth sydd ei angen arnoch?
 
 ## Help a'r geiriau sy'n gweithio bob amser

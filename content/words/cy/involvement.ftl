@@ -44,9 +44,6 @@ involvement-interest-offer-1 = Hoffwn
 involvement-interest-offer-2 = Na
 involvement-interest-kept = Byddwn yn dweud wrthych pan fydd grŵp angen pobl. Tecstiwch LEAVE i newid eich meddwl.
 
-idea-or-help = Ydych chi eisiau rhoi syniad i ni, neu oes angen help?
-idea-or-help-idea = Rhoi syniad
-idea-or-help-help = Mae angen help
 involvement-idea-offer = Diolch. Nid oes gennym grŵp i'r gwasanaeth hwn. Sut hoffech chi helpu?
 involvement-idea-offer-1 = Anfon syniad nawr
 involvement-idea-offer-2 = Clywed os bydd un yn dechrau

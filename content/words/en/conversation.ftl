@@ -15,6 +15,9 @@ computer = I am a computer at { $council }, not a person. I can take reports and
 calm = I am sorry this has gone wrong. To talk to staff, type PERSON. To complain, type COMPLAINT. Or tell me what you need.
     .sms = I am sorry this has gone wrong. To talk to staff, text PERSON. To complain, text COMPLAINT. Or tell me what you need.
 offer-taken = Thank you for offering to help. Which service is it about? Say it in a few words, like "day centre" or "parks".
+idea-or-help = Do you want to give us an idea, or do you need help?
+idea-or-help-idea = Give an idea
+idea-or-help-help = I need help
 nothing-open = I have no question open for you. What do you need?
 
 ## Help and the words that always work

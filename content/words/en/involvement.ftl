@@ -43,9 +43,6 @@ involvement-interest-offer-1 = Yes
 involvement-interest-offer-2 = No
 involvement-interest-kept = We will tell you when a group needs people. Text LEAVE to change your mind.
 
-idea-or-help = Do you want to give us an idea, or do you need help?
-idea-or-help-idea = Give an idea
-idea-or-help-help = I need help
 involvement-idea-offer = Thank you. We have no group for this service. How would you like to help?
 involvement-idea-offer-1 = Send an idea now
 involvement-idea-offer-2 = Hear if one starts
@@ -94,7 +91,7 @@ why-flag-opted-out = You told us not to ask, so we do not ask you to join a grou
 why-flag-outside-area = You live outside our area, so we cannot ask you to join a group.
 why-flag-staff = You work for this service, so we cannot ask you to join its group.
 why-flag-already-member = You are in a group already, so we do not ask you again.
-why-flag-asked-enough = We have asked you often enough this year, so we do not ask you to join a group now.
+why-flag-asked-enough = We have asked you often enough this year. We do not ask you to join a group now.
 why-flag-in-enough-groups = You are in as many groups as we ask of one person.
 why-flag-other = We will not ask you to join a group now.
 
