@@ -18,6 +18,7 @@ from bot.questions import has_numbers
 BUTTONS = ("telegram", "web")
 TEXTS = ("sms", "whatsapp", "terminal")
 LONGEST_ECHO = 160  # characters of the resident's own words that are said back; the case keeps them whole
+OFFICERS = ("officer-", "feedback-", "meeting-")  # sentences with an officer's words in them, which are never cut
 DAYS = {
     "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
     "cy": ("dydd Llun", "dydd Mawrth", "dydd Mercher", "dydd Iau", "dydd Gwener", "dydd Sadwrn", "dydd Sul"),
@@ -94,17 +95,18 @@ class Words:
         bundle = self._bundles[tongue]
         message = bundle.get_message(said.key)
         pattern: Any = message.attributes.get("sms", message.value) if channel in TEXTS else message.value
-        args = {**self._always, **{name: self._gap(value, tongue) for name, value in said.args}}
+        most = None if said.key.startswith(OFFICERS) else LONGEST_ECHO
+        args = {**self._always, **{name: self._gap(value, tongue, most) for name, value in said.args}}
         text, problems = bundle.format_pattern(pattern, args)
         if problems:
             raise WordsError(f"The sentence {said.key!r} ({tongue}) does not fill: {problems[0]}")
         return str(text)
 
-    def _gap(self, value: object, language: str) -> object:
+    def _gap(self, value: object, language: str, most: int | None) -> object:
         if isinstance(value, Line):
             return self.text(value, language)
-        if isinstance(value, str) and len(value) > LONGEST_ECHO:
-            return value[:LONGEST_ECHO].rstrip() + "..."
+        if isinstance(value, str) and most is not None and len(value) > most:
+            return value[:most].rstrip() + "..."
         return day_in_words(value, language) if isinstance(value, date) else value
 
     def say(self, say: Say, language: str, channel: str) -> Worded:

@@ -26,6 +26,8 @@ only-english = Thank you.
 bin-garden = garden waste
 done = We will empty your { $bin } bin by { $by }.
 again = Is that { $day }?
+echo = You said: { $said }
+officer-text = { $text }
 months = We will not ask for { $months } months.
 ask = Which one?
 label-yes = Yes
@@ -62,6 +64,12 @@ def test_a_line_in_a_gap_is_said_in_the_same_language() -> None:
     done = line("done", bin=line("bin-garden"), by=THURSDAY)
     assert WORDS.text(done, "en") == "We will empty your garden waste bin by 5pm Thursday 26 November."
     assert WORDS.text(done, "cy") == "Byddwn yn gwagio eich bin gwastraff gardd erbyn 5pm dydd Iau 26 Tachwedd."
+
+
+def test_a_residents_long_words_are_cut_when_said_back_and_an_officers_never() -> None:
+    long = "The lorry came and went. " * 20
+    assert WORDS.text(line("echo", said=long), "en").endswith("...")
+    assert WORDS.text(line("officer-text", text=long), "en") == long
 
 
 def test_no_mark_is_added_around_what_fills_a_gap() -> None:

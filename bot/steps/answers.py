@@ -143,9 +143,10 @@ def means_another_matter(desk: Desk, question: Question) -> bool:
     if _service_of_top(desk) in own:
         return False
     count, names_place = len(words.split()), bool(desk.heard.understood.first("place"))
-    if isinstance(question, Place) and names_place and count < LONG:
-        return False
-    plain_matter = count >= FEW and not names_place and _has_other_service(desk, CERTAIN)
+    certain = _has_other_service(desk, CERTAIN)
+    if names_place and (not certain or (isinstance(question, Place) and count < LONG)):
+        return False  # "by the school in Wharf Street" says where
+    plain_matter = certain and count >= FEW and not names_place
     return plain_matter or count >= (question.brief or LONG) or bool(ASKING.search(words))
 
 

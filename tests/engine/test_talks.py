@@ -188,6 +188,20 @@ def test_a_date_is_read_back_and_a_no_asks_again() -> None:
     assert mini.say("yes", command="yes") == ["ask-phone"]
 
 
+def test_a_few_certain_words_are_a_matter_of_their_own_unless_they_say_where() -> None:
+    mini = Mini()
+    mini.begin("report")
+    mini.say("red")
+    assert mini.open == "place"
+    mini.say("by the school in Wharf Street", services={"address": 0.9}, entities={"place": "Wharf Street"})
+    assert mini.open == "sure"
+    mini = Mini()
+    mini.begin("report")
+    mini.say("red")
+    mini.say("my bin wasnt collected", services={"address": 0.99})
+    assert mini.open == "postcode"
+
+
 def test_what_cannot_be_read_says_what_to_do_then_offers_a_person_and_never_ends_the_task() -> None:
     mini = Mini()
     mini.begin("report")
