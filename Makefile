@@ -47,8 +47,9 @@ check: $(BIN)/.tools ## Style, types, which part may import which, unused code a
 	@$(call quietly,vulture: unused functions$(comma) methods and classes,{ $(BIN)/vulture || true; } | { ! grep -vE 'unused (variable|attribute) '; })
 	@echo "Clean."
 
-bench: $(BIN)/.tools ## What a turn costs beside an echo with one durable commit, as ratios of one run
+bench: $(BIN)/.tools ## What a turn costs beside an echo, as ratios of one run; how much is understood
 	@$(BIN)/python -m tests.bench.bench_road $(ARGS)
+	@$(BIN)/python -m tests.bench.bench_nlp
 
 chaos: $(BIN)/.tools ## Kill processes while residents talk; ARGS="--postgres" for four of them
 	@$(BIN)/python -m tests.chaos $(ARGS)

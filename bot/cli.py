@@ -23,6 +23,7 @@ app.add_typer(cli_people.key_app, name="api-key")
 app.command()(cli_people.export)
 app.command()(cli_people.erase)
 app.command()(cli_people.retain)
+app.command()(cli_people.lessons)
 app.command("rotate-key")(cli_people.rotate_key)
 
 
@@ -56,10 +57,15 @@ def migrate() -> None:
 
 @app.command()
 def train(out: Annotated[Path | None, typer.Option(help="Where the model is put.")] = None) -> None:
-    """Make the model of understanding from nlp/training/data; nothing to do when it is there."""
+    """Make the model of understanding, with officers' corrections if there are; nothing to do when it is there."""
+    from nlp.training.compare import WorseError
     from nlp.training.train import main_train
 
-    main_train(out or read_settings().model)
+    model = out or read_settings().model
+    try:
+        main_train(model, model.with_name(cli_people.LESSONS))
+    except WorseError as worse:
+        fail(str(worse))
 
 
 @app.command()

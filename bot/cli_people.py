@@ -16,6 +16,8 @@ T = TypeVar("T")
 officer_app = typer.Typer(no_args_is_help=True, help="People of the console.")
 key_app = typer.Typer(no_args_is_help=True, help="Keys of the API.")
 COMMAND_LINE = "command line"
+LESSONS = "lessons.jsonl"
+"""Beside the model: where training looks for officers' corrections."""
 PHONE_CHANNELS = ("sms", "whatsapp")
 WhichPerson = Annotated[str, typer.Argument(help="A person's number in the console, or an address: sms:+44...")]
 
@@ -29,6 +31,16 @@ def export(person: WhichPerson) -> None:
         return {"person": person_id, "made": tx.now.isoformat(), "tables": erasure.export(tx, person_id)}
 
     typer.echo(json.dumps(_with_person(person, work), ensure_ascii=False, indent=1))
+
+
+def lessons() -> None:
+    """Write officers' corrections, without personal data, where `doorstep train` finds them."""
+    from storage import lessons as kept
+
+    rows = in_database(kept.export)
+    file = read_settings().model.with_name(LESSONS)
+    file.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
+    typer.echo(f"{len(rows)} corrections are in {file.name}. `doorstep train` learns from them.")
 
 
 def erase(

@@ -35,6 +35,7 @@ from console.pages import (
     data,
     duties,
     feedback,
+    lessons,
     login,
     meetings,
     overview,
@@ -52,7 +53,7 @@ from storage.database import Database
 
 API = "/api/v1"
 PANELS = (panels, panels_members, panels_quotas, panels_draw, panels_seats, recruiting, meetings, feedback)
-PRIVATE = (overview, cases, conversations, *PANELS, people, duties, data, workings)
+PRIVATE = (overview, cases, conversations, *PANELS, people, duties, data, lessons, workings)
 STATIC = Path(__file__).parent / "static"
 HOUR = 3600
 STYLE = "govuk-frontend.min.css"

@@ -9,6 +9,7 @@ from nlp.heads import HeadError
 from nlp.safety_rules import SafetyRules
 from nlp.understanding import Cues, Safety, Scored, Understanding
 
+BARE = 2  # words up to which only a rule knows danger: "my husband" is an answer
 FEW = 3  # words up to which a text is an answer ("my husband") whose gentle sign would be chance
 PLAIN = 0.9  # from this calibrated score a text is plainly about its service
 
@@ -57,7 +58,8 @@ class ModelReader:
         a rule of content/safety says, stays.
         """
         plain = len(text.split()) <= FEW or (bool(services) and services[0].score >= PLAIN)
-        if safety is None or safety.tier != "signpost" or not plain or self._rules.check(text) is not None:
+        bare = len(text.split()) <= BARE
+        if safety is None or not (bare or (plain and safety.tier == "signpost")) or self._rules.check(text) is not None:
             return safety, flags
         theirs = {"crisis", "under-age"} if safety.kind == "child-speaking" else {"crisis"}
         return None, tuple(flag for flag in flags if flag not in theirs)

@@ -16,6 +16,8 @@ from nlp.entities.reader import EntityReader, read_streets
 from nlp.heads import HeadError
 
 STAMP = "trained.json"
+FORMAT = 2
+"""Counted up when the code can no longer read an older model."""
 ORDER = ("language", "normalise", "entities", "encode", "safety", "commands", "intent", "disposition")
 FACTORIES = (language, normalise, entities, encode, safety, commands, intent, disposition)
 
@@ -27,8 +29,11 @@ def digests(folder: Path) -> dict[str, str]:
 
 
 def verify(model_dir: Path) -> None:
-    """Raise HeadError when a file of the model is not the one that training wrote."""
-    written = json.loads((model_dir / STAMP).read_text())["files"]
+    """Raise HeadError when the model is of another format, or a file of it is not the one that training wrote."""
+    stamp = json.loads((model_dir / STAMP).read_text())
+    if stamp.get("format") != FORMAT:
+        raise HeadError("it was made by other code: run `doorstep train`")
+    written = stamp["files"]
     now = digests(model_dir)
     differs = sorted(name for name in written.keys() | now.keys() if written.get(name) != now.get(name))
     if differs:

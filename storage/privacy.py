@@ -25,6 +25,7 @@ from storage.feedback import F as SAID
 from storage.inbox import I as INBOX
 from storage.interests import D as IDEA
 from storage.interests import T as INTEREST
+from storage.lessons import L as LESSON
 from storage.letters import L as LETTER
 from storage.meetings import A as ATTENDANCE
 from storage.meetings import C as THANKS
@@ -253,6 +254,7 @@ CARE: tuple[Care, ...] = (
     Care(EARLY, past=lambda now, _keep: EARLY.c.at < now - EARLY_LIFE),
     Care(KEY, stays="until it is withdrawn"),
     Care(PANEL, stays="no personal data"),
+    Care(LESSON, past=_before(LESSON.c.made, "record"), stays="words without who said them"),
     Care(SAID, past=_before(SAID.c.made, "record")),
     Care(MEETING, past=_before(MEETING.c.made, "record")),
     Care(DRAW, past=_before(DRAW.c.made, "record"), stays="pseudonyms only, so that a draw can be replayed"),

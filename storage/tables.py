@@ -11,6 +11,7 @@ from storage.episodes import Episode
 from storage.feedback import FeedbackItem
 from storage.inbox import InboxRow
 from storage.interests import Idea, Interest
+from storage.lessons import Lesson
 from storage.letters import Letter
 from storage.meetings import Attendance, Meeting, ThanksChoice
 from storage.member_notes import MemberNote
@@ -28,7 +29,7 @@ from storage.traces import LikenessRow, TraceRow
 
 TABLES = (
     Alert, ApiKey, Attendance, AuditRow, Case, CaseEvent, Consent, Conversation, DrawPlace, DrawRow, EarlyReceipt,
-    Episode, FeedbackItem, Idea, InboxRow, Interest, Letter, LikenessRow, Meeting, Member, MemberNote,
+    Episode, FeedbackItem, Idea, InboxRow, Interest, Lesson, Letter, LikenessRow, Meeting, Member, MemberNote,
     MonitoringAnswer, Offer, Officer, OfficerSession, OutboxRow, Panel, Person, PersonAddress, QuotaRow, RightsRequest,
     SelectionTrait, SignUp, ThanksChoice, Timer, TraceRow,
 )  # fmt: skip

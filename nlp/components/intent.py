@@ -18,12 +18,12 @@ STILL_MEANT = ("correction", "change-mind", "person", "help")
 
 
 def services_of(head: Head, reading: Reading) -> tuple[Scored, ...]:
-    """The likeliest services, best first; empty below the stored threshold."""
+    """The likeliest services, best first; empty when too likely out of scope (the stored threshold)."""
     odds = head.probabilities(reading)
+    if 1 - odds[head.labels.index(OUT_OF_SCOPE)] < head.settings["at"]:
+        return ()
     ranked = sorted(zip(head.labels, map(float, odds), strict=True), key=lambda row: -row[1])
     services = [Scored(label, round(p, 4)) for label, p in ranked if label != OUT_OF_SCOPE]
-    if services[0].score < head.settings["at"]:
-        return ()
     return tuple(services[:1] + [s for s in services[1:OFFERED] if s.score >= WORTH_SAYING])
 
 

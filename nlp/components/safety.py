@@ -11,7 +11,7 @@ from nlp.heads import Head, Reading
 from nlp.safety_rules import SafetyRules
 from nlp.understanding import Safety
 
-SAFE, RISK = "safe", "risk"
+SAFE = "safe"
 NOW, LATER = "now", "later"
 
 
@@ -31,7 +31,6 @@ class SafetyComponent(HeadComponent):
     def __init__(self) -> None:
         super().__init__()
         self.rules: SafetyRules | None = None
-        self.kinds: Head | None = None
         self.urgency: Head | None = None
 
     def __call__(self, doc: Doc) -> Doc:
@@ -42,31 +41,29 @@ class SafetyComponent(HeadComponent):
 
     def learned(self, reading: Reading) -> Safety | None:
         """What the heads find: "alert" above the stricter threshold, "signpost" above the wider one."""
-        if self.head is None or self.kinds is None or self.urgency is None:
+        if self.head is None or self.urgency is None:
             return None
-        risk = self.head.of(RISK, reading)
+        risk = 1 - self.head.of(SAFE, reading)
         if risk < self.head.settings["signpost-at"]:
             return None
         danger = self.urgency.of(NOW, reading) >= self.urgency.settings["at"]
         tier = "alert" if risk >= self.head.settings["alert-at"] else "signpost"
-        return Safety(self.kinds.best(reading)[0], danger, tier)
+        return Safety(self.head.best(reading, but=SAFE)[0], danger, tier)
 
     def use(self, folder: Path) -> None:
         """Read the rules from a content folder."""
         self.rules = SafetyRules.load(folder)
 
     def to_disk(self, path: Path, exclude: Iterable[str] = ()) -> None:
-        """Write the three heads."""
+        """Write both heads."""
         super().to_disk(path, exclude)
-        if self.kinds is not None and self.urgency is not None:
-            self.kinds.save(Path(path), "kinds")
+        if self.urgency is not None:
             self.urgency.save(Path(path), "urgency")
 
     def from_disk(self, path: Path, exclude: Iterable[str] = ()) -> "SafetyComponent":
-        """Read the three heads."""
+        """Read both heads."""
         super().from_disk(path, exclude)
-        if (Path(path) / "kinds.json").is_file():
-            self.kinds = Head.load(Path(path), "kinds")
+        if (Path(path) / "urgency.json").is_file():
             self.urgency = Head.load(Path(path), "urgency")
         return self
 

@@ -34,6 +34,8 @@ def postcodes(text: str) -> Iterator[Entity]:
     """UK-shaped postcodes: "rv12ab", "RVI 2AB", "rv1 2ab.", the letter O for a zero, no real area demanded."""
     for match in _POSTCODE.finditer(text):
         area, district, sector, unit = match.groups()
+        if unit == "00":  # a phone number, cut where it has a space
+            continue
         unit = unit.replace("0", "O").upper()
         if not set(unit) <= _INWARD | {"O"} or not any(c.isdigit() for c in match.group()):
             continue

@@ -9,14 +9,15 @@ import numpy as np
 from nlp.components.commands import NONE
 from nlp.components.disposition import UNKNOWN
 from nlp.components.intent import OUT_OF_SCOPE
-from nlp.components.safety import LATER, NOW, RISK, SAFE
+from nlp.components.safety import LATER, NOW, SAFE
 from nlp.ngrams import neutral
 from nlp.training import data
 from nlp.training.data import Row
 
 SEED = 7
-OTHERS = 2500
-"""How many ordinary texts a head that must mostly stay silent is shown (fitting time grows with the cube)."""
+OTHERS, MOST_VERBS = 2500, 6000
+"""How many ordinary texts a head that must mostly stay silent is shown, and how many texts teach the act: fitting time
+grows with the cube."""
 
 
 @dataclass(frozen=True)
@@ -40,18 +41,33 @@ class Corpus:
     disposition: list[Row]
     safety: list[Row]
     harmless: list[Row]
+    chat: list[Row]
 
     def part(self, *, held_out: bool) -> "Corpus":
         """The rows of the held-out voices, or of all others."""
-        names = ("services", "out_of_scope", "commands", "disposition", "safety", "harmless")
+        names = ("services", "out_of_scope", "commands", "disposition", "safety", "harmless", "chat")
         parts = ([row for row in getattr(self, name) if row.held_out == held_out] for name in names)
         return Corpus(self.folder, *parts)
+
+    def taught(self, corrections: list[Row]) -> "Corpus":
+        """With officers' corrections: a service or none of ours, a kind of danger or a false alarm."""
+        by = {key: [r for r in corrections if r.page[key] not in ("", NONE)] for key in ("service", "danger")}
+        no = {key: [r for r in corrections if r.page[key] == NONE] for key in ("service", "danger")}
+        missed = [Row(r.text, r.voice, {"kind": r.page["danger"], "danger": True}) for r in by["danger"]]
+        return replace(
+            self,
+            services=self.services + by["service"],
+            out_of_scope=self.out_of_scope + no["service"],
+            safety=self.safety + missed,
+            harmless=self.harmless + no["danger"],
+        )
 
 
 def read_corpus(folder: Path = data.FOLDER) -> Corpus:
     """The corpus of a data folder."""
-    names = ("services", "out-of-scope", "commands", "disposition", "safety", "safety-hard-negatives")
-    return Corpus(folder, *(data.rows(name, folder) for name in names))
+    names = ("out-of-scope", "commands", "disposition", "safety", "safety-hard-negatives", "chat")
+    services = data.rows("services", folder) + data.rows("services-cy", folder)
+    return Corpus(folder, services, *(data.rows(name, folder) for name in names))
 
 
 def _labelled(rows: Iterable[Row], label: str | None = None, key: str = "", weight: float = 1.0) -> list[Example]:
@@ -77,14 +93,14 @@ def _terms(name: str, corpus: Corpus, only: str = "", label: str = "", weight: f
 def for_services(corpus: Corpus) -> list[Example]:
     """Service ids, and what is out of scope."""
     inside = _labelled(corpus.services, key="service") + _terms("services", corpus) + _terms("services-more", corpus)
-    outside = _labelled(corpus.out_of_scope, OUT_OF_SCOPE, weight=0.5)
+    outside = _labelled(corpus.out_of_scope + corpus.chat, OUT_OF_SCOPE, weight=0.5)
     outside += _terms("chat", corpus, "chat", OUT_OF_SCOPE, 0.3)
     return _distinct(inside + outside)
 
 
 def for_verbs(corpus: Corpus) -> list[Example]:
-    """The act of each service text."""
-    return _distinct(_labelled(corpus.services, key="verb"))
+    """The act of some of the service texts."""
+    return _some(_distinct(_labelled([row for row in corpus.services if "verb" in row.page], key="verb")), MOST_VERBS)
 
 
 def _some(examples: list[Example], most: int) -> list[Example]:
@@ -98,7 +114,8 @@ def _others(corpus: Corpus, label: str, weight: float = 1.0) -> list[Example]:
     """Ordinary requests and chat, as what a head must stay silent on."""
     rows = _labelled(corpus.services + corpus.out_of_scope, label, weight=weight)
     rows += _terms("services", corpus, label=label, weight=weight)
-    return _some(rows, OTHERS) + _terms("chat", corpus, "chat", label, weight)
+    chat = _labelled(corpus.chat, label, weight=weight) + _terms("chat", corpus, "chat", label, weight)
+    return _some(rows, OTHERS) + chat
 
 
 def for_commands(corpus: Corpus) -> list[Example]:
@@ -123,23 +140,18 @@ def for_disposition(corpus: Corpus) -> list[Example]:
 
 
 def _risky(corpus: Corpus) -> list[Example]:
-    """English texts of danger, labelled by kind, with "!" where somebody may be harmed now."""
-    english = [row for row in corpus.safety if row.page.get("lang", "en") == "en"]
-    rows = [Example(neutral(r.text), r.page["kind"] + "!" * bool(r.page["danger"]), r.voice) for r in english]
+    """Texts of danger, labelled by kind, with "!" where somebody may be harmed now."""
+    rows = [Example(neutral(r.text), r.page["kind"] + "!" * bool(r.page["danger"]), r.voice) for r in corpus.safety]
     return rows + _terms("safety", corpus) + _terms("safety-indirect", corpus)
 
 
 def for_safety(corpus: Corpus) -> list[Example]:
-    """Danger of any kind, against everything harmless."""
-    risky = [replace(e, label=RISK, weight=1.5) for e in _risky(corpus)]
+    """Kinds of danger, against everything harmless."""
+    risky = [replace(e, label=e.label.rstrip("!"), weight=1.5) for e in _risky(corpus)]
     said = _some(_labelled(corpus.commands + corpus.disposition, SAFE), 600)
     hard = _labelled(corpus.harmless, SAFE, weight=1.5) + _terms("chat", corpus, "safe", SAFE, 1.5)
-    return _distinct(risky + hard + said + _others(corpus, SAFE))
-
-
-def for_kinds(corpus: Corpus) -> list[Example]:
-    """Kinds of danger, among texts of danger."""
-    return _distinct(replace(e, label=e.label.rstrip("!")) for e in _risky(corpus))
+    dangers = {e.said for e in risky}  # a correction may name a service and a danger
+    return _distinct(risky + [e for e in hard + said + _others(corpus, SAFE) if e.said not in dangers])
 
 
 def for_urgency(corpus: Corpus) -> list[Example]:

@@ -13,8 +13,8 @@ FOLDER = Path(__file__).parent / "data"
 SUMS = "SHA256SUMS"
 HELD_OUT = frozenset(("v17", "v18", "v19", "v20", "v24", "v28", "v32"))
 """Voices that are never trained on: the validation fifth."""
-TERMS = "terms"
-"""The voice of the term lists: always trained on, never measured on."""
+TERMS, OFFICERS = "terms", "officers"
+"""The voices of the term lists and of officers' corrections: always trained on, never measured on."""
 
 
 class DataError(ValueError):
@@ -64,6 +64,13 @@ def terms(name: str, folder: Path = FOLDER) -> dict[str, list[str]]:
         return {}
     page = yaml.safe_load(file.read_text(encoding="utf-8")) or {}
     return {str(label): [str(phrase) for phrase in phrases] for label, phrases in page.items()}
+
+
+def corrections(file: Path | None) -> list[Row]:
+    """Officers' corrections (text, service, danger) as `doorstep lessons` wrote them; none without a file."""
+    if file is None or not file.is_file():
+        return []
+    return [Row(row.text, OFFICERS, row.page) for row in read(file)]
 
 
 def checksums(folder: Path = FOLDER) -> dict[str, str]:

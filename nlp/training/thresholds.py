@@ -5,7 +5,7 @@ import numpy as np
 from nlp.components.commands import NONE
 from nlp.components.disposition import UNKNOWN
 from nlp.components.intent import OUT_OF_SCOPE
-from nlp.components.safety import RISK, SAFE
+from nlp.components.safety import SAFE
 from nlp.heads import Floats
 from nlp.training.fit import OutOfFold
 
@@ -13,7 +13,7 @@ SILENT = 0.83
 """Share of out-of-scope texts that must get no service; the rest is the price of silencing few real requests."""
 COMMAND_FALSE, WILLING_FALSE, DISPOSED_FALSE = 0.01, 0.002, 0.005
 """Shares of other texts that may be read as a command, as willing to help shape, as another disposition."""
-SIGNPOST_FALSE, ALERT_FALSE = 0.1, 0.03
+SIGNPOST_FALSE, ALERT_FALSE = 0.065, 0.02
 """False alarms allowed among hard negatives, out of fold, for each tier."""
 
 
@@ -28,10 +28,10 @@ def _above(odds: Floats, share: float) -> float:
 
 
 def services(scored: OutOfFold, odds: Floats) -> dict[str, float]:
-    """The score of the best service that SILENT of the out-of-scope texts stay below."""
+    """The probability of being in scope that SILENT of the out-of-scope texts stay below."""
     outside = scored.labels.index(OUT_OF_SCOPE)
-    best = np.delete(odds, outside, axis=1).max(1)
-    return {"at": _above(best[scored.truth == outside], 1 - SILENT)}
+    inside = 1 - odds[:, outside]
+    return {"at": _above(inside[scored.truth == outside], 1 - SILENT)}
 
 
 def commands(scored: OutOfFold, odds: Floats) -> dict[str, float]:
@@ -58,7 +58,7 @@ def disposition(scored: OutOfFold, odds: Floats) -> dict[str, float]:
 
 def safety(scored: OutOfFold, odds: Floats) -> dict[str, float]:
     """Two tiers, by the false alarms they cost among harmless texts with strong words."""
-    risk = odds[:, scored.labels.index(RISK)]
+    risk = 1 - odds[:, scored.labels.index(SAFE)]
     hard = risk[(scored.truth == scored.labels.index(SAFE)) & (scored.weights > 1)]
     return {"signpost-at": _above(hard, SIGNPOST_FALSE), "alert-at": _above(hard, ALERT_FALSE)}
 

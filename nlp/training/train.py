@@ -15,12 +15,12 @@ from nlp import encoder, pipeline
 from nlp.heads import Floats, Head, Ints
 from nlp.ngrams import Vocabulary, ngrams
 from nlp.training import data, thresholds
+from nlp.training.compare import compare
 from nlp.training.corpus import (
     Corpus,
     Example,
     for_commands,
     for_disposition,
-    for_kinds,
     for_safety,
     for_services,
     for_urgency,
@@ -38,18 +38,19 @@ DIRECTIONS = 192
 PACKAGE = Path(__file__).parents[1]
 
 
-def fingerprint(folder: Path = data.FOLDER) -> str:
-    """The hash of everything a model depends on: texts, code, the encoder's weights."""
+def fingerprint(folder: Path = data.FOLDER, corrections: Path | None = None) -> str:
+    """The hash of everything a model depends on: texts, corrections, code, the encoder's weights."""
     whole = sha256(encoder.WEIGHTS_SHA256.encode())
-    for file in [*data.files(folder), *sorted(PACKAGE.rglob("*.py")), *sorted(PACKAGE.glob("lexicon/*"))]:
+    taught = [corrections] if corrections and corrections.is_file() else []
+    for file in [*taught, *data.files(folder), *sorted(PACKAGE.rglob("*.py")), *sorted(PACKAGE.glob("lexicon/*"))]:
         whole.update(str(file.relative_to(file.parents[1])).encode() + file.read_bytes())
     return whole.hexdigest()
 
 
-def is_current(out: Path, folder: Path = data.FOLDER) -> bool:
-    """Whether `out` holds the model that training would make now."""
+def is_current(out: Path, mark: str) -> bool:
+    """Whether `out` holds the model of the fingerprint `mark`."""
     stamp = out / pipeline.STAMP
-    return stamp.is_file() and json.loads(stamp.read_text())["fingerprint"] == fingerprint(folder)
+    return stamp.is_file() and bool(json.loads(stamp.read_text())["fingerprint"] == mark)
 
 
 class Trainer:
@@ -120,31 +121,44 @@ def _encoder(folder: Path, progress: Progress) -> encoder.Encoder | None:
         return None
 
 
-def train(out: Path, progress: Progress = print, folder: Path = data.FOLDER) -> bool:
-    """Train into `out`. False when it was current already. Raises DataError on altered texts."""
+def train(out: Path, progress: Progress = print, folder: Path = data.FOLDER, corrections: Path | None = None) -> bool:
+    """Train into `out`. False when it was current already. Raises DataError on altered texts.
+
+    With `corrections`, raises WorseError when the new model is worse at safety than the one in `out`; that one stays.
+    """
     data.verify(folder)
-    if is_current(out, folder):
+    mark = fingerprint(folder, corrections)
+    if is_current(out, mark):
         progress("model is current")
         return False
-    mark = fingerprint(folder)
+    taught = data.corrections(corrections)
     with TemporaryDirectory() as scratch:
         built = Path(scratch) / "encoder"
-        trainer = Trainer(read_corpus(folder).part(held_out=False), _encoder(built, progress), progress)
-        nlp = fitted(trainer, built if trainer.embed else None)
-        _publish(nlp, out, mark)
+        corpus = read_corpus(folder).part(held_out=False).taught(taught)
+        trainer = Trainer(corpus, _encoder(built, progress), progress)
+        fresh = _written(fitted(trainer, built if trainer.embed else None), out, mark)
+    if taught and out.exists():
+        compare(out, fresh, taught, progress)
+    _put_in_place(fresh, out)
     progress("model written")
     return True
 
 
-def _publish(nlp: Any, out: Path, mark: str) -> None:
-    """Write the model beside `out`, then put it in its place at once: a reader never meets half a model."""
+def _written(nlp: Any, out: Path, mark: str) -> Path:
+    """The model, written beside `out`."""
+    fresh = out.with_name(f"{out.name}.new")
     out.parent.mkdir(parents=True, exist_ok=True)
-    fresh, old = out.with_name(f"{out.name}.new"), out.with_name(f"{out.name}.old")
-    for leftover in (fresh, old):
-        shutil.rmtree(leftover, ignore_errors=True)
+    shutil.rmtree(fresh, ignore_errors=True)
     nlp.to_disk(fresh)
-    page = {"fingerprint": mark, "files": pipeline.digests(fresh)}
+    page = {"format": pipeline.FORMAT, "fingerprint": mark, "files": pipeline.digests(fresh)}
     (fresh / pipeline.STAMP).write_text(json.dumps(page, indent=2) + "\n")
+    return fresh
+
+
+def _put_in_place(fresh: Path, out: Path) -> None:
+    """At once: a reader never meets half a model."""
+    old = out.with_name(f"{out.name}.old")
+    shutil.rmtree(old, ignore_errors=True)
     if out.exists():
         out.rename(old)
     fresh.rename(out)
@@ -157,20 +171,21 @@ def fitted(trainer: Trainer, encoder_folder: Path | None) -> Any:
     encode = pipeline.component(nlp, "encode")
     encode.vocabulary, encode.known, encode.basis = trainer.vocabulary, trainer.texts.vectors, trainer.basis
     encode.encoder, encode.encoder_folder = trainer.embed, encoder_folder
-    intent = pipeline.component(nlp, "intent")
-    intent.head = trainer.head("services", for_services(corpus), thresholds.services)
-    intent.verbs = trainer.head("verbs", for_verbs(corpus), thresholds.none)
-    commands = pipeline.component(nlp, "commands")
-    commands.head = trainer.head("commands", for_commands(corpus), thresholds.commands, Recipe(ngram_c=1.0))
-    disposition = pipeline.component(nlp, "disposition")
-    disposition.head = trainer.head("disposition", for_disposition(corpus), thresholds.disposition)
-    safety = pipeline.component(nlp, "safety")
-    safety.head = trainer.head("safety", for_safety(corpus), thresholds.safety)
-    safety.kinds = trainer.head("kinds of danger", for_kinds(corpus), thresholds.none)
-    safety.urgency = trainer.head("urgency", for_urgency(corpus), thresholds.urgency)
+    with ThreadPoolExecutor(WORKERS) as pool:
+        services = pool.submit(trainer.head, "services", for_services(corpus), thresholds.services)
+        safety = pool.submit(trainer.head, "safety", for_safety(corpus), thresholds.safety)
+        urgency = pool.submit(trainer.head, "urgency", for_urgency(corpus), thresholds.urgency)
+        commands = pool.submit(trainer.head, "commands", for_commands(corpus), thresholds.commands, Recipe(ngram_c=1.0))
+        disposition = pool.submit(trainer.head, "disposition", for_disposition(corpus), thresholds.disposition)
+        verbs = pool.submit(trainer.head, "verbs", for_verbs(corpus), thresholds.none)
+    intent, guard = pipeline.component(nlp, "intent"), pipeline.component(nlp, "safety")
+    intent.head, intent.verbs = services.result(), verbs.result()
+    guard.head, guard.urgency = safety.result(), urgency.result()
+    pipeline.component(nlp, "commands").head = commands.result()
+    pipeline.component(nlp, "disposition").head = disposition.result()
     return nlp
 
 
-def main_train(out: Path, progress: Progress = print) -> bool:
-    """What `doorstep train` calls."""
-    return train(out, progress)
+def main_train(out: Path, corrections: Path, progress: Progress = print) -> bool:
+    """What `doorstep train` calls; the file of corrections may be missing."""
+    return train(out, progress, corrections=corrections)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from nlp.safety_rules import SafetyRules
-from nlp.training.train import is_current, train
+from nlp.training.train import fingerprint, is_current, train
 from nlp.understand import Understander, load
 
 ROOT = Path(__file__).parents[2]
@@ -18,7 +18,7 @@ NOW = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)
 def current_model() -> Path:
     """A model folder that is what training would make now."""
     made = ROOT / "model"
-    if is_current(made):
+    if is_current(made, fingerprint()):
         return made
     cached = ROOT / ".cache" / "model"
     cached.parent.mkdir(exist_ok=True)

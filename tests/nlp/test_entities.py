@@ -28,7 +28,9 @@ def test_a_letter_o_is_a_zero_where_a_number_stands() -> None:
     assert values("rv1 oab", "postcode") == ["RV1 0AB"]
 
 
-@pytest.mark.parametrize("text", ["whens my bin", "3 weeks ago", "a4 paper 2 for 1", "PCN", "12 of us"])
+@pytest.mark.parametrize(
+    "text", ["whens my bin", "3 weeks ago", "a4 paper 2 for 1", "PCN", "12 of us", "its 07700 900123"]
+)
 def test_other_words_are_no_postcode(text: str) -> None:
     assert values(text, "postcode") == []
 
