@@ -11,6 +11,7 @@ BIN := .venv/bin
 comma := ,
 ASSETS := node_modules/.package-lock.json
 MODEL := model/trained.json
+SORTITION := .sortition/bin/python
 LEARNED_FROM := $(shell find nlp -name '*.py' -o -path '*/data/*' -type f)
 PYTHON = $(shell for p in python3.11 python3 python3.12 python3.13 python3.14; do \
 	$$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 15))' 2>/dev/null && echo $$p && break; done)
@@ -47,15 +48,20 @@ check: $(BIN)/.tools ## Style, types, which part may import which, unused code a
 	@$(call quietly,vulture: unused functions$(comma) methods and classes,{ $(BIN)/vulture || true; } | { ! grep -vE 'unused (variable|attribute) '; })
 	@echo "Clean."
 
-bench: $(BIN)/.tools ## What a turn costs beside an echo, as ratios of one run; how much is understood
+bench: $(BIN)/.tools $(SORTITION) ## What a turn costs beside an echo, as ratios of one run; how much is understood; draws
 	@$(BIN)/python -m tests.bench.bench_road $(ARGS)
 	@$(BIN)/python -m tests.bench.bench_nlp
+	@$(BIN)/python -m tests.bench.bench_draw --library $(SORTITION)
+
+# The library that draws are compared with, apart from ours: it needs an old mip.
+$(SORTITION): $(BIN)/.packages
+	@$(UV) venv -q .sortition && $(UV) pip install -q --python $@ sortition-algorithms==0.12.15 'mip<2' && touch $@
 
 chaos: $(BIN)/.tools ## Kill processes while residents talk; ARGS="--postgres" for four of them
 	@$(BIN)/python -m tests.chaos $(ARGS)
 
 clean: ## Remove what setup made; the database and .env stay
-	rm -rf .venv .uv node_modules model .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage
+	rm -rf .venv .sortition .uv node_modules model .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .uv/bin/uv:
