@@ -98,7 +98,8 @@ def rotate_key() -> None:
     """Seal everything with a new DOORSTEP_SECRET_KEY; DOORSTEP_SECRET_KEY_OLD is the one before."""
     from bot.bootstrap import open_database
     from bot.clock import Clock
-    from storage import audit, rotation
+    from panels import service_joining
+    from storage import audit, panels, rotation
 
     settings = read_settings()
     if not settings.secret_key or not settings.secret_key_old:
@@ -108,6 +109,8 @@ def rotate_key() -> None:
         last: int | None = 0
         while last is not None:
             last = db.write_now(lambda tx, table=table, last=last: rotation.turn_over(tx, table, last))  # type: ignore[misc]
+    for panel in db.read_now(panels.every):
+        db.write_now(lambda tx, panel_id=panel["id"]: service_joining.find_anew(tx, panel_id))  # type: ignore[misc]
     programs = db.write_now(rotation.end_keys)
     db.write_now(lambda tx: audit.add(tx, COMMAND_LINE, "key rotated", "secret key"))
     db.close()

@@ -9,6 +9,7 @@ from typing import Any
 from uuid import uuid4
 
 import structlog
+from sqlalchemy.exc import DBAPIError
 
 from bot.context import Context
 from bot.desk import RESIDENT_KINDS, House
@@ -83,7 +84,10 @@ class Pipeline:
             except Raced:
                 log.info("turn.raced")
                 return 0
-            except Exception:
+            except Exception as error:
+                if isinstance(error, DBAPIError) and error.connection_invalidated:
+                    log.warning("turn.database-away")  # not this message's fault: it keeps its tries
+                    return 0
                 log.exception("turn.failed", tries=head.tries + 1)
                 await self._give_up_or_retry(head)
             return 1

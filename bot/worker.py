@@ -9,7 +9,7 @@ import structlog
 from bot.bootstrap import Parts
 from bot.channels.base import Windows
 from bot.messages import Address, Channel
-from storage import notices
+from storage import audit, notices
 from storage.privacy import Days
 from storage.retention import retain
 
@@ -88,6 +88,10 @@ def _retention(parts: Parts) -> Callable[[], Awaitable[int]]:
             due = parts.clock() + RETENTION_EVERY
             await retain(parts.db, days)
             log.info("retention.done")
+            broken = await parts.db.read(audit.first_broken)
+            await parts.db.write(lambda tx: audit.note_look(tx, broken))
+            if broken is not None:
+                log.error("audit.broken", row=broken)
         return 0
 
     return daily

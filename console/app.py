@@ -25,7 +25,6 @@ from starlette_wtf import CSRFProtectMiddleware
 
 from console.acts import RefusedError
 from console.api.app import api
-from console.attempts import Attempts
 from console.config import ConsoleConfig
 from console.guard import NotSignedInError, form_checked, is_partial, signed_in
 from console.house import House
@@ -81,7 +80,7 @@ def console_app(db: Database, config: ConsoleConfig) -> FastAPI:
 def pages(db: Database, config: ConsoleConfig) -> FastAPI:
     """The officers' pages, to be mounted at /console."""
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
-    app.state.house = House(db, config, Renderer(config.council_name, config.service_names), Attempts())
+    app.state.house = House(db, config, Renderer(config.council_name, config.service_names))
     app.include_router(login.router, dependencies=[Depends(form_checked)])
     for section in PRIVATE:
         app.include_router(section.router, dependencies=[Depends(signed_in), Depends(form_checked)])

@@ -1,24 +1,17 @@
-"""How often somebody may try to log in. Counted in this process's memory: each web process counts for itself."""
+"""How often somebody may try to log in, whichever web process they reach."""
 
-from limits import parse
-from limits.aio.storage import MemoryStorage
-from limits.aio.strategies import MovingWindowRateLimiter
+from storage import attempts
+from storage.database import Tx
 
-PER_ACCOUNT = parse("10 per 15 minutes")
-PER_ADDRESS = parse("30 per 15 minutes")
+PER_ACCOUNT, PER_ADDRESS = 10, 30  # in 15 minutes
 
 
-class Attempts:
-    """Counts attempts by account and by address."""
+def allow(tx: Tx, account: str, address: str) -> bool:
+    """Count one attempt; False when there were too many from this address or at this account."""
+    by_address = attempts.hit(tx, f"address {address}", PER_ADDRESS)
+    return by_address and attempts.hit(tx, f"account {account.casefold()}", PER_ACCOUNT)
 
-    def __init__(self) -> None:
-        self._limiter = MovingWindowRateLimiter(MemoryStorage())
 
-    async def allow(self, account: str, address: str) -> bool:
-        """Count one attempt; False when there were too many from this address or at this account."""
-        by_address = await self._limiter.hit(PER_ADDRESS, "address", address)
-        return by_address and await self._limiter.hit(PER_ACCOUNT, "account", account.casefold())
-
-    async def forget(self, account: str) -> None:
-        """The right password came: the account's earlier attempts do not count."""
-        await self._limiter.clear(PER_ACCOUNT, "account", account.casefold())
+def forget(tx: Tx, account: str) -> None:
+    """The right password came: the account's earlier attempts do not count."""
+    attempts.forget(tx, f"account {account.casefold()}")

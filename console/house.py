@@ -1,11 +1,10 @@
-"""What every route of the console reaches: the database, the settings, the clock of attempts and the page maker."""
+"""What every route of the console reaches: the database, the settings and the page maker."""
 
 from dataclasses import dataclass
 from typing import Annotated, cast
 
 from fastapi import Depends, Path, Query, Request
 
-from console.attempts import Attempts
 from console.config import ConsoleConfig
 from console.render import Renderer
 from storage.database import Database
@@ -18,7 +17,6 @@ class House:
     db: Database
     config: ConsoleConfig
     pages: Renderer
-    attempts: Attempts
 
 
 def house(request: Request) -> House:

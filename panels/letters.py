@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from panels.duplicates import POSTCODE, uprn_key
+from panels.pool_csv import write_csv
 
 SIGNS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # 32 signs, without 0 O 1 I
 LENGTH = 7  # the last one is a check, so that a slip of the pen is nobody else's letter
@@ -87,15 +88,7 @@ def _homes(rows: "csv.DictReader[str]", names: dict[str, str]) -> Iterator[tuple
 
 def for_the_printer(letters: Iterable[tuple[str, Home]], link: str) -> str:
     """The list for the printer as CSV: code, address, postcode and the page that takes the code."""
-    out = io.StringIO()
-    rows = csv.writer(out)
-    rows.writerow(("code", "address", "postcode", "uprn", "link"))
-    rows.writerows(
-        (code, _safe(home.address), home.postcode, home.uprn, f"{link}?code={code}") for code, home in letters
+    heads = ("code", "address", "postcode", "uprn", "link")
+    return write_csv(
+        heads, ((code, home.address, home.postcode, home.uprn, f"{link}?code={code}") for code, home in letters)
     )
-    return out.getvalue()
-
-
-def _safe(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell[:1] in "=+-@\t\r" else cell

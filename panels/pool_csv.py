@@ -18,6 +18,8 @@ from panels.pool import PREFER_NOT_TO_SAY, Person, Pool, PoolError, Problem, Quo
 IDS = ("id", "person", "person_id", "pseudonym", "reference", "nationbuilder_id", "unique_id", "respondent_id")
 ADDRESSES = ("address1", "primary_address1", "address_line_1", "address_1", "address line 1")
 POSTCODES = ("postcode", "primary_zip", "zip", "post_code", "primary_postcode", "zip_royal_mail")
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""What a spreadsheet takes for the beginning of a formula."""
 QUOTA_NAMES = (("category", "name"), ("category", "feature"), ("category", "value"), ("feature", "value"))
 
 
@@ -85,7 +87,7 @@ def _table(file: File) -> _Table:
         lines.pop()
     if len(lines) < 2:
         raise CsvError([f"{file.name}: the file has no rows. Give a heading and at least one row."])
-    heads = tuple(head.strip() for head in lines[0])
+    heads = tuple(map(_plain, lines[0]))
     bad = [
         f"{file.name}, row {number}: {len(line)} cells, and the heading has {len(heads)}. Give one cell per heading."
         for number, line in enumerate(lines[1:], start=2)
@@ -93,7 +95,7 @@ def _table(file: File) -> _Table:
     ]
     if bad:
         raise CsvError(bad)
-    return _Table(file.name, heads, tuple(tuple(cell.strip() for cell in line) for line in lines[1:]))
+    return _Table(file.name, heads, tuple(tuple(map(_plain, line)) for line in lines[1:]))
 
 
 def _quotas(table: _Table) -> list[Quota]:
@@ -168,12 +170,26 @@ def _home(row: Sequence[str], columns: tuple[int, ...]) -> str:
     return "|".join(parts) if columns and all(parts) else ""
 
 
+def guarded(cell: object) -> object:
+    """A cell that no spreadsheet takes for a formula; reading it takes the apostrophe off again."""
+    return f"'{cell}" if isinstance(cell, str) and _is_formula(cell) else cell
+
+
+def _plain(cell: str) -> str:
+    """A cell without what `guarded` put before it, and without spaces around it."""
+    bare = cell.strip()
+    return bare[1:] if bare.startswith("'") and _is_formula(bare) else bare
+
+
+def _is_formula(cell: str) -> bool:
+    return cell.lstrip("'").startswith(FORMULA)
+
+
 def write_csv(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    """CSV text, one line a row, the same on every system."""
+    """CSV text, one line a row, the same on every system, safe to open in a spreadsheet."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(heads)
-    writer.writerows(rows)
+    writer.writerows([guarded(cell) for cell in row] for row in (heads, *rows))
     return out.getvalue()
 
 

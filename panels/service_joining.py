@@ -110,8 +110,23 @@ def _join(tx: Tx, panel: dict[str, Any], form: Form, person_id: int, by: By, ori
 def leave_traces(tx: Tx, member_id: int, details: Mapping[str, Any], home: Mapping[str, str] | None) -> None:
     """Keep by what this member may be like another: home, UPRN, phones. `home` is where their letter went."""
     member = panels.member(tx, member_id)
-    if member is None:
-        return
+    if member is not None:
+        _leave(tx, member, details, home)
+        note_households(tx, member["panel"])
+
+
+def find_anew(tx: Tx, panel_id: int) -> None:
+    """Hash by what members may be alike with the key of now: a new secret key would compare them with nobody."""
+    homes = {letter["member_id"]: letter["home"] for letter in letters.of_panel(tx, panel_id)}
+    known = {trace.member for trace in _traces(tx, panel_id)}
+    for member in (one for one in panels.members(tx, panel_id) if one["id"] in known):
+        traces.forget_hashes(tx, member["id"])
+        _leave(tx, member, member["details"], homes.get(member["id"]))
+    note_households(tx, panel_id)
+
+
+def _leave(tx: Tx, member: Mapping[str, Any], details: Mapping[str, Any], home: Mapping[str, str] | None) -> None:
+    member_id = member["id"]
     told = str(details.get("home") or "")
     address, postcode, uprn = (home["address"], home["postcode"], home["uprn"]) if home else (told, "", "")
     found = {"home": duplicates.home_key(address, postcode),
@@ -122,7 +137,6 @@ def leave_traces(tx: Tx, member_id: int, details: Mapping[str, Any], home: Mappi
     ]
     for phone in {duplicates.phone_key(number) for number in (*mine, str(details.get("phone") or "")) if number}:
         traces.put(tx, member_id, {"phone": phone})
-    note_households(tx, member["panel"])
 
 
 def _traces(tx: Tx, panel_id: int) -> list[Trace]:

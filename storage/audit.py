@@ -1,6 +1,7 @@
 """The audit log: who did what to whom. Each row carries the hash of the one before, so a gap or a change shows."""
 
 import hashlib
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -26,7 +27,9 @@ class AuditRow(SQLModel, table=True):
 
 
 A = table(AuditRow)
-TRIMMED = "trimmed"
+TRIMMED, BROKEN, HOLDS = "trimmed", "broken", "holds"
+CHAIN = "audit"  # the subject of what is written about the log itself
+LATEST = 1000  # rows that a page reads; the daily look reads all
 LOCK_KEY = 7_700_900  # PostgreSQL advisory lock: one link is forged at a time
 
 
@@ -58,15 +61,44 @@ def trim(tx: Tx, before: datetime) -> int:
     last = tx.conn.execute(select(A.c.id, A.c.hash).where(A.c.at < before).order_by(A.c.id.desc()).limit(1)).first()
     if last is None:
         return 0
-    add(tx, "retention", TRIMMED, "audit", last.hash)
+    add(tx, "retention", TRIMMED, CHAIN, last.hash)
     return tx.conn.execute(delete(A).where(A.c.id <= last.id)).rowcount
 
 
 def first_broken(tx: Tx) -> int | None:
-    """The id of the first row that does not follow from the one before, or None when the chain holds."""
-    vouched = tx.conn.execute(select(A.c.reason).where(A.c.action == TRIMMED).order_by(A.c.id.desc()).limit(1)).scalar()
-    previous = vouched or ""
-    for r in tx.conn.execute(select(A).order_by(A.c.id)):
+    """The id of the first row that does not follow from the one before, or None when the chain holds: reads it all."""
+    vouched = _newest(tx, TRIMMED)
+    every = select(A).order_by(A.c.id).execution_options(yield_per=LATEST)
+    with tx.conn.execute(every) as rows:
+        return _broken(vouched.reason if vouched else "", rows)
+
+
+def lately_broken(tx: Tx) -> int | None:
+    """The same for a page: as the daily look found it, else among the newest rows."""
+    told = _newest(tx, BROKEN, HOLDS)
+    if told is not None and told.action == BROKEN:
+        return int(told.reason)
+    newest = tx.conn.execute(select(A).order_by(A.c.id.desc()).limit(LATEST)).all()[::-1]
+    if len(newest) < LATEST:
+        return first_broken(tx)
+    return _broken(newest[0].previous, newest)
+
+
+def note_look(tx: Tx, broken: int | None) -> None:
+    """Write down what the daily look found, when it is not what the one before found."""
+    told = _newest(tx, BROKEN, HOLDS)
+    before = int(told.reason) if told is not None and told.action == BROKEN else None
+    if broken != before:
+        add(tx, "worker", HOLDS if broken is None else BROKEN, CHAIN, "" if broken is None else str(broken))
+
+
+def _newest(tx: Tx, *actions: str) -> Any:
+    mine = (A.c.subject == CHAIN, A.c.action.in_(actions))
+    return tx.conn.execute(select(A.c.action, A.c.reason).where(*mine).order_by(A.c.id.desc()).limit(1)).first()
+
+
+def _broken(previous: str, rows: Iterable[Any]) -> int | None:
+    for r in rows:
         if r.previous != previous or r.hash != _link(previous, r.at, r.actor, r.action, r.subject, r.reason):
             return int(r.id)
         previous = r.hash

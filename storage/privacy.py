@@ -13,6 +13,8 @@ from sqlalchemy import ColumnElement, String, case, cast, literal, or_, select, 
 
 from storage.alerts import A as ALERT
 from storage.alerts import R as RIGHTS
+from storage.attempts import LIFE as ATTEMPT_LIFE
+from storage.attempts import N as ATTEMPT
 from storage.audit import A as AUDIT
 from storage.cases import H as CASE_EVENT
 from storage.cases import K as CASE
@@ -251,6 +253,7 @@ CARE: tuple[Care, ...] = (
     Care(AUDIT, _acts, stays="ids only; retention trims the chain at its old end"),
     Care(SESSION, past=lambda now, _keep: SESSION.c.created < now - SESSION_LIFE),
     Care(OFFICER, past=_officer_past, past_blank={**UNKNOWN, "name": _erased(OFFICER)}),
+    Care(ATTEMPT, past=lambda now, _keep: ATTEMPT.c.at < now - ATTEMPT_LIFE),
     Care(EARLY, past=lambda now, _keep: EARLY.c.at < now - EARLY_LIFE),
     Care(KEY, stays="until it is withdrawn"),
     Care(PANEL, stays="no personal data"),

@@ -1,6 +1,7 @@
 """Every table, so that migrations and tests see the whole; and how long each one's rows are kept."""
 
 from storage.alerts import Alert, RightsRequest
+from storage.attempts import Attempt
 from storage.audit import AuditRow
 from storage.base import metadata
 from storage.cases import Case, CaseEvent
@@ -28,10 +29,10 @@ from storage.timers import Timer
 from storage.traces import LikenessRow, TraceRow
 
 TABLES = (
-    Alert, ApiKey, Attendance, AuditRow, Case, CaseEvent, Consent, Conversation, DrawPlace, DrawRow, EarlyReceipt,
-    Episode, FeedbackItem, Idea, InboxRow, Interest, Lesson, Letter, LikenessRow, Meeting, Member, MemberNote,
-    MonitoringAnswer, Offer, Officer, OfficerSession, OutboxRow, Panel, Person, PersonAddress, QuotaRow, RightsRequest,
-    SelectionTrait, SignUp, ThanksChoice, Timer, TraceRow,
+    Alert, ApiKey, Attempt, Attendance, AuditRow, Case, CaseEvent, Consent, Conversation, DrawPlace, DrawRow,
+    EarlyReceipt, Episode, FeedbackItem, Idea, InboxRow, Interest, Lesson, Letter, LikenessRow, Meeting, Member,
+    MemberNote, MonitoringAnswer, Offer, Officer, OfficerSession, OutboxRow, Panel, Person, PersonAddress, QuotaRow,
+    RightsRequest, SelectionTrait, SignUp, ThanksChoice, Timer, TraceRow,
 )  # fmt: skip
 
 __all__ = ["TABLES", "metadata"]

@@ -76,5 +76,10 @@ def verdicts(tx: Tx, panel_id: int) -> list[tuple[int, int, str]]:
 
 def forget(tx: Tx, member_id: int) -> None:
     """Delete what shows a member to be like another."""
-    tx.conn.execute(delete(T).where(T.c.member_id == member_id))
+    forget_hashes(tx, member_id)
     tx.conn.execute(delete(V).where(or_(V.c.first_id == member_id, V.c.second_id == member_id)))
+
+
+def forget_hashes(tx: Tx, member_id: int) -> None:
+    """Delete a member's hashes; what officers decided stays."""
+    tx.conn.execute(delete(T).where(T.c.member_id == member_id))

@@ -7,7 +7,6 @@ from console.acts import RefusedError
 from console.api import acts, lists, residents
 from console.api.guard import program
 from console.api.models import Problem
-from console.attempts import Attempts
 from console.config import ConsoleConfig
 from console.house import House
 from console.render import Renderer
@@ -25,7 +24,7 @@ def api(db: Database, config: ConsoleConfig) -> FastAPI:
         title="Doorstep", version="1", description=ABOUT, docs_url=None, redoc_url=None, openapi_url="/openapi.json",
         dependencies=[Depends(program)], responses={401: {"model": Problem, "description": "No key, or a wrong one"}},
     )  # fmt: skip
-    app.state.house = House(db, config, Renderer(config.council_name, config.service_names), Attempts())
+    app.state.house = House(db, config, Renderer(config.council_name, config.service_names))
     app.add_exception_handler(RefusedError, _refused)
     app.add_exception_handler(Exception, _broken)
     for part in (lists, residents, acts):

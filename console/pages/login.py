@@ -11,6 +11,7 @@ from argon2 import PasswordHasher
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
+from console import attempts
 from console.codes import step_of
 from console.guard import TOKEN
 from console.house import Here, House
@@ -67,6 +68,7 @@ async def _stronger(here: House, row: Any, password: str) -> str | None:
 
 
 def _begin(tx: Tx, here: House, row: Any, token: str, stronger: str | None) -> None:
+    attempts.forget(tx, row.name)
     officers.drop_old_sessions(tx, tx.now - timedelta(hours=here.config.session_hours))
     officers.begin_session(tx, row.id, token)
     if stronger is not None:
@@ -86,12 +88,11 @@ async def login(
     """Check password and code and open a session under a fresh id."""
     name, password = name.replace("\0", "").strip()[:LONGEST], password[:LONGEST]
     address = request.client.host if request.client else ""
-    if not await here.attempts.allow(name, address):
+    if not await here.db.write(lambda tx: attempts.allow(tx, name, address)):
         return here.pages.page(request, "login.html", status=429, next=next, name=name, error=TOO_MANY)
     row = await _officer(here, name, password)
     if row is None or not await _code_is_right(here, row, code[:LONGEST]):
         return here.pages.page(request, "login.html", status=401, next=next, name=name, error=WRONG)
-    await here.attempts.forget(name)
     token, stronger = secrets.token_urlsafe(32), await _stronger(here, row, password)
     await here.db.write(lambda tx: _begin(tx, here, row, token, stronger))
     request.session.clear()

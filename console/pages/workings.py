@@ -31,7 +31,7 @@ REASONS = {
 
 def _look(tx: Tx) -> dict[str, Any]:
     lost = [{**row, "reason": reason_of(row["code"])} for row in workings.undelivered(tx)]
-    return {"gauges": workings.gauges(tx), "lost": lost, "broken": audit.first_broken(tx)}
+    return {"gauges": workings.gauges(tx), "lost": lost, "broken": audit.lately_broken(tx)}
 
 
 def reason_of(code: str) -> str:

@@ -1,7 +1,6 @@
-"""`doorstep` with a guarantee taken out, to see that the driver notices: `python -m tests.chaos.served WHAT serve`.
+"""`doorstep` with a guarantee taken out, to see that the driver notices. Nothing of this is in the product.
 
-WHAT is "repeats" (a repeated webhook is kept again) or "transaction" (a turn is marked done by a second commit).
-Nothing of this is in the product.
+"repeats": a repeated webhook is kept again. "transaction": a turn is marked done by a second commit.
 """
 
 import asyncio
@@ -40,6 +39,9 @@ def commit_twice() -> None:
     setattr(Pipeline, "_handle", handle_in_two)  # noqa: B010
 
 
-if __name__ == "__main__":
-    {"repeats": keep_repeats, "transaction": commit_twice}[sys.argv.pop(1)]()
+def doorstep(command: str, without: str) -> None:
+    """Run `doorstep COMMAND` without this guarantee ("": with all of them)."""
+    if without:
+        {"repeats": keep_repeats, "transaction": commit_twice}[without]()
+    sys.argv = ["doorstep", command]
     cli.main()

@@ -115,13 +115,24 @@ async def other(app: FastAPI) -> AsyncIterator[Site]:
         yield browser
 
 
-async def test_an_account_that_is_guessed_at_is_closed_for_a_while(site: Site, other: Site) -> None:
+async def test_an_account_that_is_guessed_at_is_closed_for_a_while(site: Site, other: Site, clock: Clock) -> None:
     for _ in range(10):
         assert (await site.log_in("Sam", "guess")).status_code == 401
     refused = await other.log_in("sam")
     assert refused.status_code == 429
     assert "Wait 15 minutes" in refused.text
     assert (await other.log_in("Lee")).status_code == 303
+    clock.forward(minutes=16)
+    assert (await site.log_in("Sam")).status_code == 303
+
+
+async def test_attempts_count_whichever_process_they_reach(site: Site, demo: Demo, db: Database) -> None:  # noqa: ARG001
+    another = Site(console_app(db, config(Wake())))
+    async with another.client:
+        for _ in range(5):
+            assert (await site.log_in("Sam", "guess")).status_code == 401
+            assert (await another.log_in("Sam", "guess")).status_code == 401
+        assert (await site.log_in("Sam")).status_code == (await another.log_in("Sam")).status_code == 429
 
 
 async def test_an_address_that_guesses_is_closed_for_a_while(site: Site, other: Site) -> None:

@@ -1,6 +1,8 @@
 """The operations page: queues with their age, what did not arrive and why, whether the audit log holds."""
 
-from storage import outbox, workings
+import pytest
+
+from storage import audit, outbox, workings
 from storage.audit import A
 from storage.database import Database, Tx
 from tests.console.demo import JOAN, Demo
@@ -42,3 +44,23 @@ async def test_a_changed_audit_log_shows(sam: Site, db: Database) -> None:
     assert "Holds" in (await sam.get("/workings")).text
     db.write_now(lambda tx: tx.conn.execute(A.update().where(A.c.id == 1).values(reason="changed")))
     assert "Broken at row 1" in (await sam.get("/workings")).text
+
+
+def change(tx: Tx, row: int, reason: str) -> None:
+    tx.conn.execute(A.update().where(A.c.id == row).values(reason=reason))
+
+
+def test_what_the_daily_look_found_stands_until_it_finds_it_mended(
+    db: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(audit, "LATEST", 3)
+    for number in range(5):
+        db.write_now(lambda tx, number=number: audit.add(tx, "officer 1", "read", f"case {number}"))  # type: ignore[misc]
+    db.write_now(lambda tx: change(tx, 1, "changed"))
+    assert db.read_now(audit.lately_broken) is None  # a page reads the newest alone
+    for reason, found in (("changed", 1), ("changed", 1), ("", None)):
+        db.write_now(lambda tx, reason=reason: change(tx, 1, reason))  # type: ignore[misc]
+        broken = db.read_now(audit.first_broken)
+        db.write_now(lambda tx, broken=broken: audit.note_look(tx, broken))  # type: ignore[misc]
+        assert broken == db.read_now(audit.lately_broken) == found
+    assert [row["action"] for row in db.read_now(lambda tx: audit.about(tx, audit.CHAIN))] == ["broken", "holds"]

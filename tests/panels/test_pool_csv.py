@@ -1,8 +1,11 @@
 """Both CSV shapes, and what is said of what is wrong in them."""
 
+import csv
+import io
+
 import pytest
 
-from panels.pool import PREFER_NOT_TO_SAY, Person, Quota
+from panels.pool import PREFER_NOT_TO_SAY, Person, Quota, make_pool
 from panels.pool_csv import CsvError, File, people_csv, quotas_csv, read_pool
 
 QUOTAS = "feature,value,min,max\nage,old,0,2\nage,young,1,2\n"
@@ -82,3 +85,17 @@ def test_each_problem_names_file_and_row(people: str, quotas: str, size: int, sa
     (line,) = problems(people, quotas, size)
     assert line.startswith(said)
     assert line.endswith(".")
+
+
+FORMULAS = ("=1+1", "+44", "-x", "@sum", "'=quoted", "plain", "it's")
+
+
+def test_no_cell_is_a_formula_and_each_is_read_back_as_it_was() -> None:
+    quotas = [Quota("age", value, 0, 2) for value in FORMULAS]
+    people = [Person(f"={n}", (value,)) for n, value in enumerate(FORMULAS)]
+    pool = make_pool(("age",), people, quotas, 1)
+    written = people_csv(pool), quotas_csv(pool)
+    cells = [cell for text in written for line in csv.reader(io.StringIO(text)) for cell in line]
+    assert [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))] == []
+    again = read_pool(File("p", written[0]), File("q", written[1]), 1)
+    assert (again.people, again.quotas) == (pool.people, pool.quotas)

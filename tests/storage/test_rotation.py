@@ -6,7 +6,9 @@ import pytest
 from typer.testing import CliRunner
 
 from bot.cli import app
-from storage import conversations, people
+from panels import service_joining
+from panels.duplicates import Alike
+from storage import conversations, panels, people
 from storage.database import Database, Tx
 from storage.erasure import erase
 from storage.rotation import tables
@@ -55,6 +57,23 @@ def test_everything_opens_with_the_new_key_alone_and_people_are_found(db: Databa
 def test_programs_whose_keys_end_are_named(db: Database, database_url: str) -> None:
     db.write_now(fill)
     assert "doorstep api-key add checks" in rotate(database_url)
+
+
+def test_members_from_before_and_after_are_compared(db: Database, database_url: str) -> None:
+    def join(tx: Tx, name: str) -> int:
+        panel = panels.put(tx, slug="p", name="P", service="s", state="recruiting", seats=9, about={})
+        member = panels.put_member(tx, panel, people.of_address(tx, "sms", name), "in pool")
+        details = {"home": "3 Wharf Street RV1 1AA"}
+        panels.set_details(tx, member, details)
+        service_joining.leave_traces(tx, member, details, None)
+        return member
+
+    first = db.write_now(lambda tx: join(tx, "+447700900001"))
+    rotate(database_url)
+    turned = Database(database_url, Vault(NEW), Clock())
+    second = turned.write_now(lambda tx: join(tx, "+447700900002"))
+    assert turned.read_now(lambda tx: service_joining.alike(tx, 1)) == [Alike(first, second, ("home",))]
+    turned.close()
 
 
 def test_without_both_keys_nothing_is_touched(tmp_path: Path) -> None:
