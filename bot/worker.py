@@ -91,7 +91,7 @@ def _retention(parts: Parts) -> Callable[[], Awaitable[int]]:
             broken = await parts.db.read(audit.first_broken)
             await parts.db.write(lambda tx: audit.note_look(tx, broken))
             if broken is not None:
-                log.error("audit.broken", row=broken)
+                log.error("audit.broken")
         return 0
 
     return daily
