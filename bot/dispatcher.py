@@ -9,6 +9,7 @@ import structlog
 
 from bot.breaker import Breaker
 from bot.channels.base import ChannelPart
+from bot.log_ids import WithIds
 from bot.messages import Address, Channel, Choice, OurFault, Outbound, PersonStopped, Receipt, RetryLater, SendError
 from bot.meter import Meter
 from storage import conversations, outbox
@@ -42,13 +43,12 @@ class Dispatcher:
     async def send_next(self) -> int:
         """Send everything that is due now; how many were tried."""
         names = [name for name, breaker in self._breakers.items() if breaker.allows()]
-        claimed = await self.db.write(lambda tx: outbox.claim(tx, names, AT_ONCE))
+        claimed = await self.db.write_soon(lambda tx: outbox.claim(tx, names, AT_ONCE))
         await asyncio.gather(*(self._send(row) for row in claimed))
         return len(claimed)
 
     async def _send(self, row: Claimed) -> None:
-        bound = structlog.contextvars.bound_contextvars
-        with bound(outbox=row.id, conversation=row.conversation_id, channel=row.channel):
+        with WithIds(outbox=row.id, conversation=row.conversation_id, channel=row.channel):
             try:
                 async with asyncio.timeout(self.deadline + DEADLINE_SLACK):
                     with self.meter.time(f"send {row.channel}"):
@@ -74,7 +74,7 @@ class Dispatcher:
     async def _record_gone(self) -> None:
         await asyncio.sleep(0)  # everything that is ready to go on does so first
         gone, self._gone, self._recording = self._gone, [], None
-        await self.db.write(lambda tx: outbox.record_all(tx, gone, outbox.SENT))
+        await self.db.write_soon(lambda tx: outbox.record_all(tx, gone, outbox.SENT))
 
     async def _failed(self, row: Claimed, error: SendError) -> None:
         self.meter.failed(row.channel, error.code)

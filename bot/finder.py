@@ -59,23 +59,23 @@ class Finder:
             case BinsAt(address):
                 return self.gazetteer.bins_at(address, self.clock().astimezone(LONDON).date())
             case OpenPanels(service):
-                return await self.db.read(lambda tx: open_panels(tx, service))
+                return await self.db.look(lambda tx: open_panels(tx, service))
             case StillOpen(slug):
-                return await self.db.read(lambda tx: any(p["slug"] == slug for p in panels.open_panels(tx)))
+                return await self.db.look(lambda tx: any(p["slug"] == slug for p in panels.open_panels(tx)))
             case Myself():
-                return await self.db.read(lambda tx: self._myself(tx, person_id)) if person_id else {}
+                return await self.db.look(lambda tx: self._myself(tx, person_id)) if person_id else {}
             case MyConsents():
-                return await self.db.read(lambda tx: consents.standing(tx, person_id)) if person_id else []
+                return await self.db.look(lambda tx: consents.standing(tx, person_id)) if person_id else []
             case OfferState(offer):
-                return await self.db.read(lambda tx: (offers.get(tx, offer) or {}).get("state"))
+                return await self.db.look(lambda tx: (offers.get(tx, offer) or {}).get("state"))
             case MyChances():
-                return await self.db.read(lambda tx: service_draw.chances_of(tx, person_id)) if person_id else []
+                return await self.db.look(lambda tx: service_draw.chances_of(tx, person_id)) if person_id else []
             case LetterOf(code):
-                return await self.db.read(lambda tx: service_joining.open_letter(tx, code))
+                return await self.db.look(lambda tx: service_joining.open_letter(tx, code))
             case MeetingOf(meeting):
-                return await self.db.read(lambda tx: self._meeting(tx, meeting, person_id)) if person_id else None
+                return await self.db.look(lambda tx: self._meeting(tx, meeting, person_id)) if person_id else None
             case CaseStatus(ref):
-                return await self.db.read(lambda tx: case_status(tx, person_id, ref)) if person_id else None
+                return await self.db.look(lambda tx: case_status(tx, person_id, ref)) if person_id else None
 
     def _myself(self, tx: Tx, person_id: int) -> dict[str, Any]:
         return {**myself(tx, person_id), "rest": service_rest.why_rest(tx, person_id, self.caps)}

@@ -4,7 +4,6 @@ import asyncio
 import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict
 
 import structlog
 from sqlalchemy.exc import OperationalError
@@ -30,7 +29,7 @@ class Inbox:
     async def accept(self, inbound: Inbound) -> bool:
         """Keep it durably, once; False for a repeat. Raises StorageAway."""
         with _away():
-            row = await self._db.write(lambda tx: _keep(tx, inbound))
+            row = await self._db.write_soon(lambda tx: _keep(tx, inbound))
         log.info("inbox.kept", inbox=row, channel=inbound.sender.channel.value)
         self._wake()
         return row is not None
@@ -38,7 +37,7 @@ class Inbox:
     async def receipt(self, receipt: Receipt) -> None:
         """Keep how far a message came; one that did not arrive becomes something that happened. Raises StorageAway."""
         with _away():
-            await self._db.write(lambda tx: _note(tx, receipt))
+            await self._db.write_soon(lambda tx: _note(tx, receipt))
         self._wake()
 
     async def settle_receipts(self) -> int:
@@ -50,7 +49,7 @@ class Inbox:
         channel, provider_id = inbound.sender.channel.value, inbound.provider_id
         try:
             async with asyncio.timeout(seconds):
-                while not await self._db.read(lambda tx: inbox.is_done(tx, channel, provider_id)):
+                while not await self._db.look(lambda tx: inbox.is_done(tx, channel, provider_id)):
                     await self._next_turn()
         except (TimeoutError, OperationalError):
             return False
@@ -88,7 +87,9 @@ def _away() -> Iterator[None]:
 
 
 def _keep(tx: Tx, inbound: Inbound) -> int | None:
-    body = {name: value for name, value in asdict(inbound).items() if value and name not in ("sender", "received")}
+    body = {name: value for name, value in vars(inbound).items() if value and name not in ("sender", "received")}
+    if inbound.media:
+        body["media"] = [vars(one) for one in inbound.media]
     return inbox.keep(
         tx, channel=inbound.sender.channel.value, address=inbound.sender.value, provider_id=inbound.provider_id,
         kind="said", body=json.dumps(body),

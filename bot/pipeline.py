@@ -17,6 +17,7 @@ from bot.effects import QueuePerson, RaiseAlert, Say, SetOptOut
 from bot.facts import Fact, fact_key
 from bot.heard import Heard, Kind
 from bot.lines import line
+from bot.log_ids import WithIds
 from bot.meter import Meter
 from bot.perform import perform
 from bot.state import State, StateError, dump, load
@@ -61,7 +62,7 @@ class Pipeline:
 
     async def handle_next(self) -> int:
         """Take every turn that can be taken now; how many were."""
-        waiting = await self.db.read(_waiting)
+        waiting = await self.db.look(_waiting)
         done = await asyncio.gather(*(self._handle_safely(*each) for each in waiting))
         async with self.turn_done:
             self.turn_done.notify_all()
@@ -76,7 +77,7 @@ class Pipeline:
         self.meter.note("inbox wait", (self.db.clock() - head.received).total_seconds())
         conversation = loaded.id if loaded else None
         with (
-            structlog.contextvars.bound_contextvars(inbox=head.id, conversation=conversation),
+            WithIds(inbox=head.id, conversation=conversation),
             self.meter.time("turn"),
         ):
             try:
@@ -96,11 +97,11 @@ class Pipeline:
         await asyncio.sleep(0)  # between two turns, whoever knocks is let in
         body: dict[str, Any] = json.loads(head.body)
         heard = to_heard(head, body, self._understand)
-        person = loaded.person_id if loaded else await self.db.read(lambda tx: _known(tx, head))
+        person = loaded.person_id if loaded else await self.db.look(lambda tx: _known(tx, head))
         turn = await self._turn(_state(loaded), heard, person)
         turn = paused(_state(loaded), turn) if looping else turn
         with self.meter.time("commit"):
-            await self.db.write(lambda tx: self._commit(tx, head, loaded, heard, turn, body.get("group", "")))
+            await self.db.write_soon(lambda tx: self._commit(tx, head, loaded, heard, turn, body.get("group", "")))
         self.watch(heard, turn)
         log.info("turn.done", kind=heard.kind.value, effects=[type(e).__name__ for e in turn.effects])
 

@@ -4,6 +4,7 @@ import difflib
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import ClassVar
 
 from bot.effects import Option
@@ -35,6 +36,18 @@ NOTHING = Reading(ok=False)
 def plain(text: str) -> str:
     """Lower case, no punctuation, single spaces."""
     return re.sub(r"\s+", " ", re.sub(r"[^\w\s'&/-]", " ", text.casefold())).strip()
+
+
+@lru_cache(maxsize=4096)
+def _label(text: str) -> str:
+    """A label of ours, plain: the same few are read at every turn, a resident's words never."""
+    return plain(text)
+
+
+@lru_cache(maxsize=4096)
+def _standing(label: str) -> re.Pattern[str]:
+    """What finds a plain label in a text."""
+    return re.compile(rf"\b{re.escape(label)}\b")
 
 
 def is_skip(heard: Heard) -> bool:
@@ -152,7 +165,7 @@ class Choice(Question):
         if 0 <= at < len(self.choices):
             return Reading(ok=True, value=self.choices[at].value)
         number = said.split(" ")[0]
-        by_number = [o.value for o in self.choices if plain(word(o.label)).split(" ")[0] == number]
+        by_number = [o.value for o in self.choices if _label(word(o.label)).split(" ")[0] == number]
         if len(by_number) == 1:
             return Reading(ok=True, value=by_number[0])
         found = self.by_label(said, word) if not said.isdigit() else None
@@ -164,7 +177,7 @@ class Choice(Question):
         """The one option whose label or other word stands in the text, or nearly is the text."""
         names = [(o.value, name) for o in self.choices for name in self._names(o, word)]
         exact = {value for value, name in names if name == said}
-        within = {value for value, name in names if re.search(rf"\b{re.escape(name)}\b", said)}
+        within = {value for value, name in names if _standing(name).search(said)}
         for found in (exact, within):
             if len(found) == 1:
                 return found.pop()
@@ -173,14 +186,16 @@ class Choice(Question):
 
     def prefill(self, spare: Spare, word: Word) -> tuple[object, Spare] | None:
         """Find a label in the opening text, where the dialog says that this makes sense."""
-        opening = " ".join(text for kind, text in spare if kind == "text") if self.from_opening else ""
+        opening = plain(" ".join(text for kind, text in spare if kind == "text")) if self.from_opening else ""
+        if not opening:
+            return None
         names = [(o.value, name) for o in self.choices for name in self._names(o, word)]
-        within = {value for value, name in names if re.search(rf"\b{re.escape(name)}\b", plain(opening))}
+        within = {value for value, name in names if _standing(name).search(opening)}
         return (within.pop(), spare) if len(within) == 1 else None
 
     @staticmethod
     def _names(option: Option, word: Word) -> list[str]:
-        return [plain(name) for name in (word(option.label), *option.words) if plain(name)]
+        return [label for name in (word(option.label), *option.words) if (label := _label(name))]
 
 
 def has_numbers(labels: list[str]) -> bool:

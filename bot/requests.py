@@ -1,15 +1,19 @@
 """What holds for every request: a bounded body, and an id that stands in its log lines and in its answer."""
 
 from http import HTTPStatus
+from itertools import count
 from uuid import uuid4
 
 import structlog
 from starlette.responses import PlainTextResponse, Response
 
+from bot.log_ids import WithIds
 from console.security import ASGIApp, Receive, Scope, Send
 
 log = structlog.get_logger()
 HEADER = b"x-request-id"
+PROCESS = uuid4().hex[:16]  # the first part of every request's id; the second counts
+_count = count(1)
 LARGEST = 1_000_000  # bytes of a body; channels take less
 REFUSED = 400  # from this status on a request is worth a line
 
@@ -24,7 +28,7 @@ def with_request_ids(app: ASGIApp) -> ASGIApp:
         if refusal := _too_much(scope):
             await refusal(scope, receive, send)
             return
-        request = uuid4().hex
+        request = f"{PROCESS}-{next(_count)}"
 
         async def tell(message: dict[str, object]) -> None:
             if message["type"] == "http.response.start":
@@ -33,7 +37,7 @@ def with_request_ids(app: ASGIApp) -> ASGIApp:
                     log.warning("request.refused", code=message["status"], path=_place(scope))
             await send(message)
 
-        with structlog.contextvars.bound_contextvars(request=request):
+        with WithIds(request=request):
             await app(scope, receive, tell)  # type: ignore[arg-type]
 
     return answer

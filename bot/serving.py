@@ -11,21 +11,23 @@ from prometheus_client import start_http_server
 
 from bot import worker
 from bot.bootstrap import Parts
+from bot.log_ids import add_ids
 from bot.settings import Settings
 
 Build = Callable[[Settings], Parts]
 
 
-def configure_logs() -> None:
-    """One JSON line an event: ids, never text or numbers."""
+def configure_logs(*, for_good: bool = False) -> None:
+    """One JSON line an event: ids, never text or numbers. `for_good`: nothing will configure them again."""
     structlog.configure(
         processors=[
-            structlog.contextvars.merge_contextvars,
+            add_ids,
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             structlog.processors.format_exc_info,
             structlog.processors.JSONRenderer(),
-        ]
+        ],
+        cache_logger_on_first_use=for_good,
     )
 
 
@@ -34,7 +36,7 @@ def serve_forever(settings: Settings, build: Build) -> None:
     from bot.app import make_app
     from storage.migrate import migrate
 
-    configure_logs()
+    configure_logs(for_good=True)
     embedded = settings.sqlalchemy_url.startswith("sqlite")
     if embedded:
         migrate(settings.sqlalchemy_url)
@@ -48,7 +50,7 @@ def work_forever(settings: Settings, build: Build) -> None:
     """Work until stopped; the channels are open for sending."""
     from bot.app import running
 
-    configure_logs()
+    configure_logs(for_good=True)
     parts = build(settings)
     check_production(parts)
     if settings.metrics_port:

@@ -8,6 +8,7 @@ from functools import cache
 from pydantic import TypeAdapter
 
 VERSION = 1
+BEGINS = f'{{"version":{VERSION},'  # as `dump` writes it: then its version need not be looked for
 Data = dict[str, object]  # JSON values only: what goes in comes back the same from dump and load
 
 
@@ -118,9 +119,10 @@ def load(text: str) -> State:
     if not text:
         return State()
     try:
-        found = json.loads(text).get("version")
-        if found != VERSION:
-            raise StateError(f"State version {found!r} is not {VERSION}.")
+        if not text.startswith(BEGINS):
+            found = json.loads(text).get("version")
+            if found != VERSION:
+                raise StateError(f"State version {found!r} is not {VERSION}.")
         return _adapter().validate_json(text)
     except (ValueError, AttributeError) as error:
         raise StateError("The stored state is damaged.") from error

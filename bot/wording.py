@@ -60,6 +60,7 @@ class Words:
 
     def __init__(self, resources: Mapping[str, list[str]], council: Council) -> None:
         self._bundles = {code: self._bundle(code, texts) for code, texts in resources.items()}
+        self._made: dict[tuple[str, str, bool], str] = {}
         self._always: dict[str, Any] = {
             "council": council.name,
             **{f"link-{name}": url for name, url in council.links.items()},
@@ -89,12 +90,21 @@ class Words:
 
     def text(self, said: Line, language: str, channel: str = "") -> str:
         """One line as text. Raises WordsError."""
+        texts = channel in TEXTS
+        if said.args:
+            return self._filled(said, language, texts=texts)
+        whole = (said.key, language, texts)
+        if whole not in self._made:  # without gaps there is nothing of a resident in it: made once
+            self._made[whole] = self._filled(said, language, texts=texts)
+        return self._made[whole]
+
+    def _filled(self, said: Line, language: str, *, texts: bool) -> str:
         tongue = language if self.has(said.key, language) else "en"
         if not self.has(said.key, tongue):
             raise WordsError(f"No sentence has the key {said.key!r}: add it to content/words/en.")
         bundle = self._bundles[tongue]
         message = bundle.get_message(said.key)
-        pattern: Any = message.attributes.get("sms", message.value) if channel in TEXTS else message.value
+        pattern: Any = message.attributes.get("sms", message.value) if texts else message.value
         most = None if said.key.startswith(OFFICERS) else LONGEST_ECHO
         args = {**self._always, **{name: self._gap(value, tongue, most) for name, value in said.args}}
         text, problems = bundle.format_pattern(pattern, args)

@@ -4,11 +4,12 @@ import json
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import bindparam, func, select, update
 from sqlmodel import Field, SQLModel
 
 from storage.base import Utc, table
 from storage.database import Tx
+from storage.prepared import Prepared
 
 
 class Case(SQLModel, table=True):
@@ -42,6 +43,12 @@ class CaseEvent(SQLModel, table=True):
 
 
 K, H = table(Case), table(CaseEvent)
+OPEN = Prepared(
+    K.insert().returning(K.c.id),
+    "ref", "service", "state", "place", "facts", "person_id", "episode_key", "team", "due", "created", "changed",
+)  # fmt: skip
+ADD = Prepared(H.insert(), "case_id", "at", "actor", "what", "text")
+TOUCH = Prepared(update(K).where(K.c.id == bindparam("case")).values(changed=bindparam("moment")))
 
 
 def open_case(
@@ -49,22 +56,12 @@ def open_case(
     episode_key: str, team: str = "", due: datetime | None = None,
 ) -> int:  # fmt: skip
     """Open a case; its id. The reference is unique."""
-    made = tx.conn.execute(
-        K.insert().values(
-            ref=ref,
-            service=service,
-            state="open",
-            place=tx.vault.seal(place),
-            facts=tx.vault.seal(json.dumps(facts)),
-            person_id=person_id,
-            episode_key=episode_key,
-            team=team,
-            due=due,
-            created=tx.now,
-            changed=tx.now,
-        )  # fmt: skip
-    ).inserted_primary_key
-    case_id = int(made[0]) if made else 0
+    values = {
+        "ref": ref, "service": service, "state": "open", "place": tx.vault.seal(place),
+        "facts": tx.vault.seal(json.dumps(facts)), "person_id": person_id, "episode_key": episode_key, "team": team,
+        "due": due, "created": tx.now, "changed": tx.now,
+    }  # fmt: skip
+    case_id = int(OPEN.scalar(tx, values))
     add_event(tx, case_id, "resident", "opened")
     return case_id
 
@@ -72,8 +69,8 @@ def open_case(
 def add_event(tx: Tx, case_id: int, actor: str, what: str, text: str = "") -> None:
     """Add a line to a case's history."""
     sealed = tx.vault.seal(text) if text else None
-    tx.conn.execute(H.insert().values(case_id=case_id, at=tx.now, actor=actor, what=what, text=sealed))
-    tx.conn.execute(update(K).where(K.c.id == case_id).values(changed=tx.now))
+    ADD.run(tx, {"case_id": case_id, "at": tx.now, "actor": actor, "what": what, "text": sealed})
+    TOUCH.run(tx, {"case": case_id, "moment": tx.now})
 
 
 def change(tx: Tx, case_id: int, place: str, facts: dict[str, Any]) -> None:

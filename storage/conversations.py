@@ -11,6 +11,7 @@ from storage.base import Utc, table
 from storage.database import Tx
 from storage.inbox import I
 from storage.people import of_address
+from storage.prepared import Prepared
 
 
 class Conversation(SQLModel, table=True):
@@ -53,10 +54,13 @@ class Loaded:
 
 
 FIND = select(C.c.id, C.c.channel, C.c.address, C.c.person_id, C.c.state, C.c.version, C.c.opted_out, C.c.owner)
-BY_HASH = FIND.where(C.c.channel == bindparam("ch"), C.c.found_by == bindparam("found"))
-BY_ID = FIND.where(C.c.id == bindparam("conversation"))
-MAKE = C.insert()
-SAVE = (
+BY_HASH = Prepared(FIND.where(C.c.channel == bindparam("ch"), C.c.found_by == bindparam("found")))
+BY_ID = Prepared(FIND.where(C.c.id == bindparam("conversation")))
+MAKE = Prepared(
+    C.insert().returning(C.c.id),
+    "channel", "found_by", "address", "person_id", "version", "language", "owner", "waiting_reason", "created",
+)  # fmt: skip
+SAVE = Prepared(
     update(C)
     .where(C.c.id == bindparam("conversation"), C.c.version == bindparam("seen"))
     .values(
@@ -76,13 +80,13 @@ def _loaded(tx: Tx, row: Any) -> Loaded:
 
 def find(tx: Tx, channel: str, value: str) -> Loaded | None:
     """The conversation with this address, or None."""
-    row = tx.conn.execute(BY_HASH, {"ch": channel, "found": tx.vault.find(f"{channel}:{value}")}).first()
+    row = BY_HASH.first(tx, {"ch": channel, "found": tx.vault.find(f"{channel}:{value}")})
     return None if row is None else _loaded(tx, row)
 
 
 def get(tx: Tx, conversation_id: int) -> Loaded | None:
     """The conversation with this id, or None."""
-    row = tx.conn.execute(BY_ID, {"conversation": conversation_id}).first()
+    row = BY_ID.first(tx, {"conversation": conversation_id})
     return None if row is None else _loaded(tx, row)
 
 
@@ -94,18 +98,17 @@ def make(tx: Tx, channel: str, value: str) -> Loaded:
         "channel": channel, "found_by": found, "address": tx.vault.seal(value), "person_id": person_id, "version": 0,
         "language": "en", "owner": "bot", "waiting_reason": "", "created": tx.now,
     }  # fmt: skip
-    made = tx.conn.execute(MAKE, values).inserted_primary_key
-    return Loaded(int(made[0]) if made else 0, channel, value, person_id, "", 0, opted_out=False)
+    return Loaded(MAKE.scalar(tx, values), channel, value, person_id, "", 0, opted_out=False)
 
 
 def save(tx: Tx, loaded: Loaded, state: str, language: str) -> bool:
     """Write the new State back; False when another worker was first (then nothing may be committed)."""
-    done = tx.conn.execute(
-        SAVE,
+    done = SAVE.run(
+        tx,
         {"conversation": loaded.id, "seen": loaded.version, "new_state": tx.vault.seal(state),
          "new_language": language, "moment": tx.now},
     )  # fmt: skip
-    return done.rowcount == 1
+    return done == 1
 
 
 def set_opted_out(tx: Tx, conversation_id: int, *, stopped: bool) -> None:

@@ -4,12 +4,13 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Update, bindparam, func, select, update
+from sqlalchemy import bindparam, func, select, update
 from sqlmodel import Field, SQLModel, UniqueConstraint
 
 from storage.base import Utc, table
 from storage.conversations import C
 from storage.database import Tx
+from storage.prepared import Prepared
 
 
 class Episode(SQLModel, table=True):
@@ -45,24 +46,27 @@ FRESH = {
     "verb": "", "complexity": 0.0, "raises": "", "disposition": "unknown", "score": 0, "answers": "{}",
     "cell": "", "route": "", "reason": "[]", "flags": "", "invited": False, "declined": False, "outcome": "",
 }  # fmt: skip
-OPEN = E.insert()
-OF_KEY = select(E.c.id).where(E.c.conversation_id == bindparam("conversation"), E.c.key == bindparam("episode"))
+OPEN = Prepared(E.insert(), "key", "conversation_id", "person_id", "service", "opened", "decided", "closed", *FRESH)
+OF_KEY = Prepared(
+    select(E.c.id).where(E.c.conversation_id == bindparam("conversation"), E.c.key == bindparam("episode"))
+)
 
 
 @cache
-def _change(names: tuple[str, ...]) -> Update:
+def _change(names: tuple[str, ...]) -> Prepared:
     """The statement that changes these columns, built once."""
-    return update(E).where(E.c.id == bindparam("row")).values({name: bindparam(f"new_{name}") for name in names})
+    new: dict[str, Any] = {name: bindparam(f"new_{name}") for name in names}
+    return Prepared(update(E).where(E.c.id == bindparam("row")).values(new))
 
 
 def note(tx: Tx, conversation_id: int, person_id: int, key: str, values: dict[str, Any]) -> None:
     """Open the episode with this key or change what is known of it."""
-    found = tx.conn.execute(OF_KEY, {"conversation": conversation_id, "episode": key}).scalar()
+    found = OF_KEY.scalar(tx, {"conversation": conversation_id, "episode": key})
     if found is not None:
-        tx.conn.execute(_change(tuple(values)), {"row": found, **{f"new_{name}": v for name, v in values.items()}})
+        _change(tuple(values)).run(tx, {"row": found, **{f"new_{name}": v for name, v in values.items()}})
         return
     mine = {"key": key, "conversation_id": conversation_id, "person_id": person_id, "opened": tx.now}
-    tx.conn.execute(OPEN, {**FRESH, **mine, **values})
+    OPEN.run(tx, {**FRESH, "decided": None, "closed": None, **mine, **values})
 
 
 def last_noes(tx: Tx, person_id: int) -> dict[str, datetime]:

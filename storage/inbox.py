@@ -10,6 +10,7 @@ from sqlmodel import Field, SQLModel, UniqueConstraint
 from storage.base import Utc, table
 from storage.database import Tx
 from storage.notices import INBOX
+from storage.prepared import Prepared
 
 OPEN = text("done IS NULL")
 REDACTED = '{"redacted": true}'
@@ -49,9 +50,12 @@ def _keep(insert: type[postgresql.Insert] | type[sqlite.Insert]) -> Insert:
     return insert(I).on_conflict_do_nothing(index_elements=["channel", "provider_id"]).returning(I.c.id)
 
 
-KEEP = {"sqlite": _keep(sqlite.Insert), "postgresql": _keep(postgresql.Insert)}
-HEADS = (
-    select(I.c.id, I.c.channel, I.c.thread, I.c.address, I.c.kind, I.c.body, I.c.received, I.c.tries)
+KEEP = Prepared(
+    {"sqlite": _keep(sqlite.Insert), "postgresql": _keep(postgresql.Insert)},
+    "channel", "provider_id", "thread", "address", "kind", "body", "received", "outcome", "tries",
+)  # fmt: skip
+HEADS = Prepared(
+    select(I.c.id, I.c.channel, I.c.address, I.c.kind, I.c.body, I.c.received, I.c.tries)
     .where(
         I.c.done.is_(None),
         ~exists().where(_earlier.c.thread == I.c.thread, _earlier.c.done.is_(None), _earlier.c.id < I.c.id),
@@ -59,14 +63,14 @@ HEADS = (
     .order_by(I.c.id)
     .limit(bindparam("most"))
 )
-CLAIM = update(I).where(I.c.id == bindparam("row"), I.c.done.is_(None))
-DONE = CLAIM.values(done=bindparam("moment"), outcome=bindparam("how"))
-LOCK = select(I.c.id).where(I.c.id == bindparam("row"), I.c.done.is_(None)).with_for_update(skip_locked=True)
-FAILED = CLAIM.values(tries=I.c.tries + 1)
+_claim = update(I).where(I.c.id == bindparam("row"), I.c.done.is_(None))
+DONE = Prepared(_claim.values(done=bindparam("moment"), outcome=bindparam("how")))
+LOCK = Prepared(select(I.c.id).where(I.c.id == bindparam("row"), I.c.done.is_(None)).with_for_update(skip_locked=True))
+FAILED = _claim.values(tries=I.c.tries + 1)
 _mine = (I.c.thread == bindparam("thread"), I.c.id <= bindparam("row"), I.c.kind == "said")
-NTH_BEFORE = select(I.c.received).where(*_mine).order_by(I.c.id.desc()).limit(1).offset(bindparam("n"))
-LATELY = select(I.c.received, I.c.body).where(*_mine, I.c.received > bindparam("after")).order_by(I.c.id)
-IS_DONE = select(I.c.done).where(I.c.channel == bindparam("ch"), I.c.provider_id == bindparam("provider"))
+NTH_BEFORE = Prepared(select(I.c.received).where(*_mine).order_by(I.c.id.desc()).limit(1).offset(bindparam("n")))
+LATELY = Prepared(select(I.c.received, I.c.body).where(*_mine, I.c.received > bindparam("after")).order_by(I.c.id))
+IS_DONE = Prepared(select(I.c.done).where(I.c.channel == bindparam("ch"), I.c.provider_id == bindparam("provider")))
 HEARD = select(I.c.id, I.c.body, I.c.kind, I.c.received).where(I.c.thread == bindparam("thread")).order_by(I.c.id)
 
 
@@ -91,33 +95,34 @@ def keep(tx: Tx, *, channel: str, address: str, provider_id: str, kind: str, bod
         "outcome": "", "tries": 0,
     }  # fmt: skip
     tx.wakes(INBOX)
-    return tx.conn.execute(KEEP[tx.conn.dialect.name], values).scalar()
+    kept: int | None = KEEP.scalar(tx, values)
+    return kept
 
 
 def heads(tx: Tx, most: int) -> list[Waiting]:
     """The oldest open row of up to `most` conversations, oldest first."""
     return [
         Waiting(r.id, r.channel, tx.vault.open(r.address), r.kind, tx.vault.open(r.body), r.received, r.tries)
-        for r in tx.conn.execute(HEADS, {"most": most})
+        for r in HEADS.rows(tx, {"most": most})
     ]
 
 
 def lately(tx: Tx, head: Waiting, window: timedelta, least: int) -> list[tuple[datetime, str]]:
     """(received, body) of what this resident said in the time before `head` and in it; [] when fewer than `least`."""
     given = {"thread": tx.vault.find(f"{head.channel}:{head.address}"), "row": head.id}
-    nth = tx.conn.execute(NTH_BEFORE, {**given, "n": least - 1}).scalar()
+    nth = NTH_BEFORE.scalar(tx, {**given, "n": least - 1})
     after = head.received - window
     if nth is None or nth <= after:
         return []
-    rows = tx.conn.execute(LATELY, {**given, "after": after})
+    rows = LATELY.rows(tx, {**given, "after": after})
     return [(r.received, tx.vault.open(r.body)) for r in rows if r.body]
 
 
 def finish(tx: Tx, row_id: int, how: str) -> bool:
     """Mark a row done inside its turn's transaction; False when another worker has it or had it."""
-    if tx.locks_rows and tx.conn.execute(LOCK, {"row": row_id}).first() is None:
+    if tx.locks_rows and LOCK.first(tx, {"row": row_id}) is None:
         return False
-    return tx.conn.execute(DONE, {"row": row_id, "moment": tx.now, "how": how}).rowcount == 1
+    return DONE.run(tx, {"row": row_id, "moment": tx.now, "how": how}) == 1
 
 
 def count_failure(tx: Tx, row_id: int) -> None:
@@ -127,7 +132,7 @@ def count_failure(tx: Tx, row_id: int) -> None:
 
 def is_done(tx: Tx, channel: str, provider_id: str) -> bool:
     """Whether the turn on this message is over."""
-    return tx.conn.execute(IS_DONE, {"ch": channel, "provider": provider_id}).scalar() is not None
+    return IS_DONE.scalar(tx, {"ch": channel, "provider": provider_id}) is not None
 
 
 def heard(tx: Tx, channel: str, address: str) -> list[tuple[int, str, str, datetime]]:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Index, and_, bindparam, func, or_, select, text, update
@@ -13,6 +14,7 @@ from storage.base import Utc, table
 from storage.conversations import C
 from storage.database import Tx
 from storage.notices import OUTBOX, WEB
+from storage.prepared import Prepared
 
 WAITING, SENDING, SENT, FAILED, STOPPED, OFFICER = (
     "waiting",
@@ -77,11 +79,15 @@ class Claimed:
     created: datetime
 
 
-PUT = O.insert().returning(O.c.id)
+PUT = Prepared(
+    O.insert().returning(O.c.id),
+    "conversation_id", "channel", "address", "text", "extras", "choices", "state", "priority", "due", "created",
+    "tries", "provider_id", "receipt", "code",
+)  # fmt: skip
 _due = (
     select(O.c.id)
     .where(
-        O.c.state == WAITING, O.c.due <= bindparam("moment"), O.c.channel.in_(bindparam("channels", expanding=True)),
+        O.c.state == WAITING, O.c.due <= bindparam("moment"),
         # one message of a conversation at a time, in order; only what waits long (quiet hours, a provider that is
         # away) is overtaken, and a safety reply overtakes everything that has not begun
         ~select(_earlier.c.id)
@@ -96,20 +102,35 @@ _due = (
     .order_by(O.c.priority, O.c.id)
     .limit(bindparam("most"))
 )  # fmt: skip
-CLAIM = {
-    dialect: update(O)
-    .where(O.c.id.in_(due), O.c.state == WAITING)
-    .values(state=SENDING, claimed=bindparam("moment"), tries=O.c.tries + 1)
-    .returning(O)
-    for dialect, due in (("sqlite", _due), ("postgresql", _due.with_for_update(skip_locked=True)))
-}
-RECORD = (
+SENT_FROM = (O.c.id, O.c.conversation_id, O.c.channel, O.c.address, O.c.text, O.c.extras, O.c.choices, O.c.tries,
+             O.c.created, O.c.priority)  # fmt: skip
+
+
+@cache
+def _claim_of(channels: tuple[str, ...]) -> Prepared:
+    """The statement that takes what is due on these channels, built once."""
+    due = _due.where(or_(*(O.c.channel == channel for channel in channels)))
+    return Prepared({
+        dialect: update(O)
+        .where(O.c.id.in_(rows), O.c.state == WAITING)
+        .values(state=SENDING, claimed=bindparam("moment"), tries=O.c.tries + 1)
+        .returning(*SENT_FROM)
+        for dialect, rows in (("sqlite", due), ("postgresql", due.with_for_update(skip_locked=True)))
+    })  # fmt: skip
+
+
+RECORD = Prepared(
     update(O)
     .where(O.c.id == bindparam("row"))
     .values(state=bindparam("new"), sent=bindparam("moment"), provider_id=bindparam("pid"),
             receipt=bindparam("how"), code=bindparam("why"))
 )  # fmt: skip
-AGAIN = (
+CANCEL_UNASKED = Prepared(
+    update(O)
+    .where(O.c.conversation_id == bindparam("conversation"), O.c.state == WAITING, O.c.priority == CAMPAIGN)
+    .values(state=STOPPED, code="overtaken")
+)
+AGAIN = Prepared(
     update(O)
     .where(O.c.id == bindparam("row"))
     .values(state=WAITING, due=bindparam("later"), claimed=None, code=bindparam("why"))
@@ -129,7 +150,7 @@ def put(
     tx.wakes(OUTBOX)
     if channel == "web":
         tx.wakes(WEB, address)
-    return int(tx.conn.execute(PUT, values).scalar_one())
+    return int(PUT.scalar(tx, values))
 
 
 def _packed(tx: Tx, extras: dict[str, Any]) -> dict[str, Any]:
@@ -153,8 +174,10 @@ def _claimed(tx: Tx, row: Any) -> Claimed:
 
 def claim(tx: Tx, channels: list[str], most: int) -> list[Claimed]:
     """Take up to `most` due rows for sending, replies first; each conversation's in order."""
-    given = {"moment": tx.now, "soon": tx.now + SOON, "channels": channels, "most": most}
-    rows = tx.conn.execute(CLAIM[tx.conn.dialect.name], given).all()
+    if not channels:
+        return []
+    given = {"moment": tx.now, "soon": tx.now + SOON, "most": most}
+    rows = _claim_of(tuple(channels)).rows(tx, given)
     return [_claimed(tx, row) for row in sorted(rows, key=lambda row: (row.priority, row.id))]
 
 
@@ -166,15 +189,15 @@ def record(tx: Tx, row_id: int, state: str, *, provider_id: str = "", receipt: s
 def record_all(tx: Tx, ended: Sequence[tuple[int, str, str]], state: str, code: str = "") -> None:
     """Write down how several sends ended: (row, provider's id, receipt) of each."""
     moment = tx.now if state == SENT else None
-    tx.conn.execute(
-        RECORD,
+    RECORD.run_all(
+        tx,
         [{"row": row, "new": state, "moment": moment, "pid": pid, "how": how, "why": code} for row, pid, how in ended],
     )
 
 
 def again(tx: Tx, row_id: int, after: float, code: str) -> None:
     """Try a row once more in `after` seconds."""
-    tx.conn.execute(AGAIN, {"row": row_id, "later": tx.now + timedelta(seconds=after), "why": code})
+    AGAIN.run(tx, {"row": row_id, "later": tx.now + timedelta(seconds=after), "why": code})
 
 
 def left_sending(tx: Tx, before: datetime) -> list[Claimed]:
@@ -208,8 +231,7 @@ def unasked_since(tx: Tx, person_id: int, since: datetime) -> list[datetime]:
 
 def cancel_unasked(tx: Tx, conversation_id: int) -> None:
     """The resident has written: a reminder that still waits is not sent any more. News still is."""
-    waiting = (O.c.conversation_id == conversation_id, O.c.state == WAITING, O.c.priority == CAMPAIGN)
-    tx.conn.execute(update(O).where(*waiting).values(state=STOPPED, code="overtaken"))
+    CANCEL_UNASKED.run(tx, {"conversation": conversation_id})
 
 
 def cancel_waiting(tx: Tx, conversation_id: int) -> None:

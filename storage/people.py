@@ -8,6 +8,7 @@ from sqlmodel import Field, SQLModel, UniqueConstraint
 
 from storage.base import Utc, table
 from storage.database import Tx
+from storage.prepared import Prepared
 
 
 class Person(SQLModel, table=True):
@@ -41,8 +42,9 @@ class PersonAddress(SQLModel, table=True):
 
 
 P, A = table(Person), table(PersonAddress)
-MAKE, MAKE_ADDRESS = P.insert(), A.insert()
-OF_ADDRESS = select(A.c.person_id).where(A.c.channel == bindparam("ch"), A.c.found_by == bindparam("found"))
+MAKE = Prepared(P.insert().returning(P.c.id), "created", "language")
+MAKE_ADDRESS = Prepared(A.insert(), "person_id", "channel", "found_by", "verified", "value")
+OF_ADDRESS = Prepared(select(A.c.person_id).where(A.c.channel == bindparam("ch"), A.c.found_by == bindparam("found")))
 
 
 def of_address(tx: Tx, channel: str, value: str) -> int:
@@ -51,17 +53,22 @@ def of_address(tx: Tx, channel: str, value: str) -> int:
     if known is not None:
         return known
     found = tx.vault.find(f"{channel}:{value}")
-    made = tx.conn.execute(MAKE, {"created": tx.now, "language": ""}).inserted_primary_key
-    person_id = int(made[0]) if made else 0
+    person_id = make(tx)
     reached = {"person_id": person_id, "channel": channel, "found_by": found, "verified": tx.now}
-    tx.conn.execute(MAKE_ADDRESS, {**reached, "value": tx.vault.seal(value)})
+    MAKE_ADDRESS.run(tx, {**reached, "value": tx.vault.seal(value)})
     return person_id
+
+
+def make(tx: Tx) -> int:
+    """A person whom no address reaches yet; the id."""
+    return int(MAKE.scalar(tx, {"created": tx.now, "language": ""}))
 
 
 def known_at(tx: Tx, channel: str, value: str) -> int | None:
     """The id of the person at this address, or None."""
     found = {"ch": channel, "found": tx.vault.find(f"{channel}:{value}")}
-    return tx.conn.execute(OF_ADDRESS, found).scalar()
+    known: int | None = OF_ADDRESS.scalar(tx, found)
+    return known
 
 
 def addresses(tx: Tx, person_id: int) -> list[tuple[str, str]]:

@@ -69,11 +69,9 @@ def lately(tx: Tx, panel_id: int, phone: str, since: datetime) -> int:
 
 def known_at(tx: Tx, channel: str, value: str) -> bool:
     """Whether somebody has this address already."""
-    found = {"ch": channel, "found": tx.vault.find(f"{channel}:{value}")}
-    return tx.conn.execute(people.OF_ADDRESS, found).scalar() is not None
+    return people.known_at(tx, channel, value) is not None
 
 
 def make_person(tx: Tx) -> int:
     """A person whom no address of ours reaches; their number stands in a member's details."""
-    made = tx.conn.execute(people.MAKE, {"created": tx.now, "language": ""}).inserted_primary_key
-    return int(made[0]) if made else 0
+    return people.make(tx)

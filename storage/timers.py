@@ -7,6 +7,7 @@ from sqlmodel import Field, SQLModel
 
 from storage.base import Utc, table
 from storage.database import Tx
+from storage.prepared import Prepared
 
 
 class Timer(SQLModel, table=True):
@@ -20,20 +21,22 @@ class Timer(SQLModel, table=True):
 
 
 T = table(Timer)
-PUT = T.insert()
-DROP = delete(T).where(T.c.conversation_id == bindparam("conversation"))
+_mine = T.c.conversation_id == bindparam("conversation")
+PUT = Prepared(T.insert(), "conversation_id", "name", "due")
+DROP = Prepared(delete(T).where(_mine))
+DROP_ONE = Prepared(delete(T).where(_mine, T.c.name == bindparam("called")))
 DUE = select(T).where(T.c.due <= bindparam("moment")).order_by(T.c.due).limit(100)
 
 
 def put(tx: Tx, conversation_id: int, name: str, due: datetime) -> None:
     """Ring `name` at `due`; the same name that waits already is moved."""
-    tx.conn.execute(delete(T).where(T.c.conversation_id == conversation_id, T.c.name == name))
-    tx.conn.execute(PUT, {"conversation_id": conversation_id, "name": name, "due": due})
+    DROP_ONE.run(tx, {"conversation": conversation_id, "called": name})
+    PUT.run(tx, {"conversation_id": conversation_id, "name": name, "due": due})
 
 
 def drop_all(tx: Tx, conversation_id: int) -> None:
     """Forget every timer of a conversation: something happened first."""
-    tx.conn.execute(DROP, {"conversation": conversation_id})
+    DROP.run(tx, {"conversation": conversation_id})
 
 
 def take_due(tx: Tx) -> list[tuple[int, int, str]]:

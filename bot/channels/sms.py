@@ -5,6 +5,8 @@ the door has kept it. Every refusal happens before anything is handed in.
 """
 
 import asyncio
+import base64
+import hmac
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
 from datetime import datetime, timedelta
@@ -71,6 +73,7 @@ class Sms:
         self._settings = settings
         self._off = off(settings, NEEDED)
         self._validator = RequestValidator(settings.twilio_auth_token)
+        self._key = settings.twilio_auth_token.encode()
         self._door: Door | None = None
         self._client: Client | None = None
         self._parts = Parts()
@@ -136,13 +139,23 @@ class Sms:
         query = request.scope["query_string"].decode("latin-1")
         url = self._settings.base_url + request.scope["path"] + (f"?{query}" if query else "")
         fields = Fields(pairs)
-        if not self._validator.validate(url, fields, request.headers.get("x-twilio-signature", "")):
+        signature = request.headers.get("x-twilio-signature", "")
+        if not (self._signs(url, pairs, signature) or self._validator.validate(url, fields, signature)):
             log.warning("sms-refused", reason="signature", path=request.scope["path"])
             raise HTTPException(403, "The signature does not match.")
         if fields.get("AccountSid") != self._settings.twilio_account_sid:
             log.warning("sms-refused", reason="account", path=request.scope["path"])
             raise HTTPException(403, "Not our account.")
         return fields
+
+    def _signs(self, url: str, pairs: list[tuple[str, str]], signature: str) -> bool:
+        """Whether the signature is that of the address as we write it, which it nearly always is.
+
+        Twilio's own validator signs twice, with a port in the address and without, and at ten times the cost.
+        """
+        signed = url + "".join(name + value for name, value in sorted(set(pairs)))
+        made = base64.b64encode(hmac.digest(self._key, signed.encode(), "sha1"))
+        return hmac.compare_digest(made, signature.encode("utf-8", "replace"))
 
     async def send(self, message: Outbound) -> Receipt:
         """Send the whole text; Twilio joins up to 1600 characters, longer texts go as several messages."""

@@ -141,7 +141,7 @@ def with_meter(app: ASGIApp, meter: Meter) -> ASGIApp:
 
 def main(mode: str, port: str, url: str, milliseconds: str = "0") -> None:
     """Serve until stopped."""
-    configure_logs()
+    configure_logs(for_good=True)
     migrate(url)
     app, meter = road(url, float(milliseconds) / 1000) if mode == "road" else echo(url, grouped=mode != "echo")
     uvicorn.run(with_meter(app, meter), port=int(port), log_level="error", access_log=False)

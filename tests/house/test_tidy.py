@@ -16,7 +16,7 @@ SKIPS = re.compile(r"\b(mark\.skip|mark\.xfail|pytest\.skip|importorskip|unittes
 MACHINE = re.compile(r"(?<![\w.~/<])/(work|root|home|opt|Users)/\w")
 NUMBER = re.compile(r"(?<![\w.+-])(\+44 ?|0)(\d[ ]?){8,9}\d(?![\w-])")
 DRAMA = re.compile(r"(\+44|0)(1632960\d{3}|7700900\d{3})")
-LOG_METHODS = {"debug", "info", "warning", "error", "exception", "bind", "bound_contextvars"}
+LOG_METHODS = {"debug", "info", "warning", "error", "exception", "bind", "WithIds"}
 LOG_NAMES = {
     "channel", "code", "conversation", "effects", "error", "fact", "inbox", "kind", "loop", "officer", "outbox", "path",
     "reason", "request", "step", "tries", "what",
@@ -93,8 +93,10 @@ def log_calls(file: Path) -> Iterator[ast.Call]:
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in LOG_METHODS:
             owner = node.func.value
             name = owner.id if isinstance(owner, ast.Name) else owner.attr if isinstance(owner, ast.Attribute) else ""
-            if name in {"log", "logger", "contextvars"}:
+            if name in {"log", "logger"}:
                 yield node
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in LOG_METHODS:
+            yield node
 
 
 def test_the_processes_start() -> None:
