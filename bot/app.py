@@ -8,14 +8,9 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from fastapi import FastAPI
-from fastapi.exception_handlers import http_exception_handler
-from starlette.applications import Starlette
-from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse
-from starlette.routing import Route
 
 from bot import worker
 from bot.bootstrap import Parts
@@ -23,14 +18,13 @@ from bot.council import Council
 from bot.health import console_workings, health_routes
 from bot.joining import asked_of, join_routes
 from bot.lines import Line
-from bot.requests import with_request_ids
+from bot.requests import hooks_first, with_request_ids
 from bot.wording import Words
 from console.app import mounts
 from console.config import ConsoleConfig
-from console.security import ASGIApp, Receive, Scope, Send, security_middleware
+from console.security import ASGIApp, security_middleware
 from panels.fatigue import Caps
 
-HOOKS = "/webhooks/"
 NODE_MODULES = Path(__file__).parent.parent / "node_modules"
 
 
@@ -103,15 +97,6 @@ async def _stop(task: "asyncio.Task[None]") -> None:
         await task
 
 
-def hooks_first(hooks: ASGIApp, others: ASGIApp) -> ASGIApp:
-    """Providers' requests by a short way: FastAPI's layers, which they do not need, would cost half as much again."""
-
-    async def choose(scope: Scope, receive: Receive, send: Send) -> None:
-        await (hooks if str(scope.get("path", "")).startswith(HOOKS) else others)(scope, receive, send)
-
-    return choose
-
-
 def make_app(parts: Parts, *, embedded: bool) -> ASGIApp:
     """The app over joined parts, inside its security headers."""
 
@@ -123,8 +108,7 @@ def make_app(parts: Parts, *, embedded: bool) -> ASGIApp:
     app = FastAPI(title="Doorstep", lifespan=lifespan, openapi_url=None, docs_url=None, redoc_url=None)
     app.include_router(health_routes(parts))
     routes = [route for part in parts.channels for route in part.routes()]
-    hooks = [route for route in routes if isinstance(route, Route) and route.path.startswith(HOOKS)]
-    app.router.routes.extend(route for route in routes if route not in hooks)
+    app.router.routes.extend(routes)
     app.router.routes.extend(join_routes(parts))
     app.router.routes.extend(mounts(parts.db, console_config(parts)))
 
@@ -132,6 +116,5 @@ def make_app(parts: Parts, *, embedded: bool) -> ASGIApp:
     async def front() -> RedirectResponse:
         return RedirectResponse("/chat")
 
-    refusals: dict[Any, Any] = {HTTPException: http_exception_handler}
-    front_door = hooks_first(Starlette(routes=hooks, exception_handlers=refusals), app)
+    front_door = hooks_first(routes, app)
     return with_request_ids(security_middleware(front_door, https=parts.settings.base_url.startswith("https:")))

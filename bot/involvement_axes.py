@@ -91,7 +91,7 @@ def complexity(
 ) -> Complexity:
     """The complexity of this episode: the mean of six facets, raised by what was said (DOMAIN 2.1)."""
     rated = Facets(*facets)
-    for name, value in rated._asdict().items():
+    for name, value in zip(Facets._fields, rated, strict=True):
         if value not in range(1, 6):
             raise ValueError(f"The facet {name!r} must be a whole number from 1 to 5, but is {value!r}.")
     stored, signs = sum(rated) / len(rated), tuple(dict.fromkeys(raises))

@@ -14,7 +14,6 @@ from secure import (
     XContentTypeOptions,
     XFrameOptions,
 )
-from secure.middleware import SecureASGIMiddleware
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
@@ -51,12 +50,25 @@ def security_middleware(app: ASGIApp, *, https: bool, embeddable: tuple[str, ...
     Paths that begin with one of `embeddable` may be loaded by other sites. WebSockets pass untouched: their door
     checks the Origin.
     """
-    usual = SecureASGIMiddleware(app, secure=headers(https=https))
-    elsewhere = SecureASGIMiddleware(app, secure=headers(https=https, embeddable=True))
+    usual, elsewhere = _encoded(headers(https=https)), _encoded(headers(https=https, embeddable=True))
 
     async def with_headers(scope: Scope, receive: Receive, send: Send) -> None:
-        path = str(scope.get("path", ""))
-        chosen = elsewhere if path.startswith(embeddable) else usual
-        await chosen(scope, receive, send)  # type: ignore[arg-type]  # the library calls messages plain objects
+        if scope["type"] != "http":
+            await app(scope, receive, send)
+            return
+        ours = elsewhere if str(scope["path"]).startswith(embeddable) else usual
+
+        async def tell(message: MutableMapping[str, Any]) -> None:
+            if message["type"] == "http.response.start":
+                others = [pair for pair in message.get("headers", ()) if pair[0].lower() not in ours]
+                message["headers"] = [*others, *ours.items()]
+            await send(message)
+
+        await app(scope, receive, tell)
 
     return with_headers
+
+
+def _encoded(chosen: Secure) -> dict[bytes, bytes]:
+    """The headers as they go out, by name: made once, not for each answer."""
+    return {name.lower().encode("ascii"): value.encode("latin-1") for name, value in chosen.headers.items()}

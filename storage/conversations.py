@@ -72,6 +72,13 @@ SAVE = Prepared(
 )
 
 
+WAIT = Prepared(
+    update(C)
+    .where(C.c.id == bindparam("conversation"), C.c.waiting.is_(None))
+    .values(waiting=bindparam("moment"), waiting_reason=bindparam("why"))
+)
+
+
 def _loaded(tx: Tx, row: Any) -> Loaded:
     state = tx.vault.open(row.state) if row.state else ""
     address = tx.vault.open(row.address)
@@ -123,9 +130,7 @@ def is_opted_out(tx: Tx, conversation_id: int) -> bool:
 
 def wait_for_person(tx: Tx, conversation_id: int, reason: str) -> None:
     """Put the conversation in the officers' queue, keeping its place when it stands there already."""
-    tx.conn.execute(
-        update(C).where(C.c.id == conversation_id, C.c.waiting.is_(None)).values(waiting=tx.now, waiting_reason=reason)
-    )
+    WAIT.run(tx, {"conversation": conversation_id, "moment": tx.now, "why": reason})
 
 
 def set_owner(tx: Tx, conversation_id: int, owner: str, officer_id: int | None) -> None:

@@ -27,6 +27,7 @@ class _Compiled:
         binds = {name: bind for bind, name in made.bind_names.items()}
         order = [*(made.positiontup or ())] if made.positional else list(binds)
         self._binds = [(name, _standing(binds[name]), _in(binds[name].type, dialect)) for name in order]
+        self._names = order
         self._named = not made.positional
         returned = getattr(statement, "selected_columns", None) or getattr(statement, "_returning", None) or ()
         self.columns = [(column.key, _out(column.type, dialect)) for column in returned]
@@ -38,8 +39,8 @@ class _Compiled:
         found = []
         for name, fixed, process in self._binds:
             value = given[name] if fixed is NEEDED else given.get(name, fixed)
-            found.append((name, value if process is None or value is None else process(value)))
-        return dict(found) if self._named else [value for _name, value in found]
+            found.append(value if process is None or value is None else process(value))
+        return dict(zip(self._names, found, strict=True)) if self._named else found
 
     def read(self, raw: Sequence[Any]) -> Any:
         """A row with its columns by name."""
