@@ -44,7 +44,7 @@ def with_request_ids(app: ASGIApp) -> ASGIApp:
             await send(message)
 
         with WithIds(request=request):
-            await app(scope, receive, tell)
+            await app(scope, receive, tell)  # type: ignore[arg-type]
 
     return answer
 

@@ -52,7 +52,7 @@ class _Compiled:
         )
 
 
-def _standing(bind: "BindParameter[Any]") -> Any:
+def _standing(bind: BindParameter[Any]) -> Any:
     """The value that stands in the statement itself (a limit, a state), or NEEDED."""
     return NEEDED if bind.required or bind.value is NEEDED else bind.value
 
@@ -70,7 +70,7 @@ def _out(kind: TypeEngine[Any], dialect: Dialect) -> Process:
 class Prepared:
     """A statement, or one for each kind of database; `columns` are those that an INSERT sets."""
 
-    def __init__(self, statement: "Insert | Update | Delete | Select[Any] | Mapping[str, Any]", *columns: str) -> None:
+    def __init__(self, statement: Insert | Update | Delete | Select[Any] | Mapping[str, Any], *columns: str) -> None:
         self._statement, self._columns = statement, columns or None
         self._compiled: dict[str, _Compiled] = {}
 
