@@ -62,7 +62,7 @@ class Pipeline:
 
     async def handle_next(self) -> int:
         """Take every turn that can be taken now; how many were."""
-        waiting = await self.db.look(_waiting)
+        waiting = await self.db.claim(_waiting)
         done = await asyncio.gather(*(self._handle_safely(*each) for each in waiting))
         async with self.turn_done:
             self.turn_done.notify_all()
@@ -159,7 +159,7 @@ def _waiting(tx: Tx) -> list[tuple[Waiting, Loaded | None, bool]]:
     """The heads of the inbox, each with its conversation and whether it loops: one look for all of them."""
     return [
         (head, conversations.find(tx, head.channel, head.address), _loops(tx, head))
-        for head in inbox.heads(tx, MOST_AT_ONCE)
+        for head in inbox.claim_heads(tx, MOST_AT_ONCE)
     ]
 
 

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
 
+from storage.claims import Claims
 from storage.tx import Clock, Kept, Tx, Work
 from storage.vault import Vault
 from storage.writers import Asked, PostgresWriter, SqliteWriter
@@ -49,6 +50,7 @@ class Database:
         self._readers = ThreadPoolExecutor(POOL, thread_name_prefix="db")
         self._writer = (SqliteWriter if self.is_sqlite else PostgresWriter)(self.engine, self._open_tx, group)
         self._near = Kept(self.engine)
+        self._claims = Claims(self.engine, self._open_tx)
 
     def _open_tx(self, conn: Connection) -> Tx:
         return Tx(conn, self.vault, self.clock())
@@ -102,6 +104,12 @@ class Database:
         finally:
             tx.driver.rollback()
 
+    async def claim(self, work: Work[T]) -> T:
+        """The same for `work` that claims rows for this process, until the next call (storage/claims.py)."""
+        if self.is_sqlite:
+            return await self.look(work)
+        return await asyncio.wrap_future(self._readers.submit(self._claims.take, work))
+
     def read_now(self, work: Work[T]) -> T:
         """The same for a caller without a loop."""
         with self.engine.connect().execution_options(reads=True) as conn, conn.begin():
@@ -116,4 +124,5 @@ class Database:
         self._writer.close()
         self._readers.shutdown()
         self._near.close()
+        self._claims.close()
         self.engine.dispose()

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import Index, Insert, bindparam, exists, func, select, text, update
 from sqlalchemy.dialects import postgresql, sqlite
@@ -13,6 +14,8 @@ from storage.notices import INBOX
 from storage.prepared import Prepared
 
 OPEN = text("done IS NULL")
+CLAIMED = 7_700_901  # the kind of PostgreSQL advisory lock that a claimed row of the inbox is
+FAR = 8  # so many times as many heads as are claimed are looked at: others may have the first
 REDACTED = '{"redacted": true}'
 
 
@@ -54,7 +57,7 @@ KEEP = Prepared(
     {"sqlite": _keep(sqlite.Insert), "postgresql": _keep(postgresql.Insert)},
     "channel", "provider_id", "thread", "address", "kind", "body", "received", "outcome", "tries",
 )  # fmt: skip
-HEADS = Prepared(
+_heads = (
     select(I.c.id, I.c.channel, I.c.address, I.c.kind, I.c.body, I.c.received, I.c.tries)
     .where(
         I.c.done.is_(None),
@@ -62,6 +65,14 @@ HEADS = Prepared(
     )
     .order_by(I.c.id)
     .limit(bindparam("most"))
+)
+HEADS = Prepared(_heads)
+_far = _heads.limit(bindparam("far")).subquery()
+CLAIM_HEADS = Prepared(
+    {
+        "sqlite": _heads,  # one process: nobody to claim them from
+        "postgresql": select(_far).where(func.pg_try_advisory_lock(CLAIMED, _far.c.id)).limit(bindparam("most")),
+    }
 )
 _claim = update(I).where(I.c.id == bindparam("row"), I.c.done.is_(None))
 DONE = Prepared(_claim.values(done=bindparam("moment"), outcome=bindparam("how")))
@@ -87,6 +98,11 @@ class Waiting:
     tries: int
 
 
+def _waiting(tx: Tx, row: Any) -> Waiting:
+    address, body = tx.vault.open(row.address), tx.vault.open(row.body)
+    return Waiting(row.id, row.channel, address, row.kind, body, row.received, row.tries)
+
+
 def keep(tx: Tx, *, channel: str, address: str, provider_id: str, kind: str, body: str) -> int | None:
     """Keep what happened; None when it was kept before."""
     values = {
@@ -101,10 +117,12 @@ def keep(tx: Tx, *, channel: str, address: str, provider_id: str, kind: str, bod
 
 def heads(tx: Tx, most: int) -> list[Waiting]:
     """The oldest open row of up to `most` conversations, oldest first."""
-    return [
-        Waiting(r.id, r.channel, tx.vault.open(r.address), r.kind, tx.vault.open(r.body), r.received, r.tries)
-        for r in HEADS.rows(tx, {"most": most})
-    ]
+    return [_waiting(tx, row) for row in HEADS.rows(tx, {"most": most})]
+
+
+def claim_heads(tx: Tx, most: int) -> list[Waiting]:
+    """The same, but those that another process has claimed; inside `Database.claim`."""
+    return [_waiting(tx, row) for row in CLAIM_HEADS.rows(tx, {"most": most, "far": most * FAR})]
 
 
 def lately(tx: Tx, head: Waiting, window: timedelta, least: int) -> list[tuple[datetime, str]]:
