@@ -1,6 +1,6 @@
 """`make bench`: what a turn costs beside an echo webhook with one durable commit; one run, medians, ratios.
 
-python -m tests.bench.bench_road [--rounds 3] [--texts 900] [--rate 75] [--only road-0ms,echo] [--folder DIR]
+python -m tests.bench.bench_road [--rounds 3] [--texts 900] [--rate 75] [--only road-0ms,echo] [--folder .] [--postgres]
 """
 
 import argparse
@@ -14,13 +14,13 @@ import sys
 import tempfile
 import time
 from contextlib import closing
-from pathlib import Path
 from statistics import median
 
 import typer
 import uvloop
 
 from tests.bench.bench_road_load import Load, ask, drive
+from tests.bench.bench_road_places import place
 
 Figures = dict[str, float]
 WAYS = {
@@ -83,9 +83,8 @@ async def measure(port: int, texts: int, rate: float) -> Figures:
 async def one(way: str, options: argparse.Namespace) -> Figures:
     """One way once, on a fresh database."""
     port = free_port()
-    with tempfile.TemporaryDirectory(dir=options.folder) as folder:
+    with place(options.folder, postgres=options.postgres) as url:
         mode, *more = WAYS[way]
-        url = f"sqlite:///{Path(folder) / 'bench.db'}"
         command = [sys.executable, *options.under, "-m", "tests.bench.bench_road_server", mode, str(port), url, *more]
         with subprocess.Popen(command, stdout=subprocess.DEVNULL) as server:  # noqa: ASYNC220 - it starts once a minute
             try:
@@ -147,6 +146,7 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=75.0)
     parser.add_argument("--only", type=lambda names: names.split(","), default=list(WAYS))
     parser.add_argument("--folder", default=".", help="where databases are put: a real disk, not memory")
+    parser.add_argument("--postgres", action="store_true", help="on PostgreSQL, in place of SQLite")
     parser.add_argument("--under", type=str.split, default=[], help="options of the measured Python, for a profiler")
     uvloop.run(run(parser.parse_args()))
 

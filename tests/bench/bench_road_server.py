@@ -23,7 +23,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bot import pipeline
 from bot.app import make_app
-from bot.bootstrap import build
+from bot.bootstrap import Parts, build
 from bot.channels.sms import Sms
 from bot.demo import put_panels
 from bot.messages import Outbound, Receipt, ReceiptState
@@ -86,19 +86,25 @@ class NoSms(Sms):
         return Receipt(message.to.channel, f"bench-{message.id}", ReceiptState.ACCEPTED)
 
 
-def road(url: str, seconds: float) -> tuple[ASGIApp, Meter]:
-    """The whole application."""
+def make_parts(url: str, seconds: float) -> tuple[Parts, Meter]:
+    """The whole application's parts; nothing is sent, and understanding costs so many seconds."""
     settings = Settings.model_validate({
         "env": "test", "database_url": url, "secret_key": SECRET, "public_url": PUBLIC, "twilio_from": SENDER,
         "twilio_account_sid": ACCOUNT, "twilio_auth_token": TOKEN,
     })  # fmt: skip
     channel = NoSms(settings)
     parts = build(settings, understand=understanding(seconds), channels=[channel])
-    parts.db.write_now(lambda tx: put_panels(tx, parts.content.council.panels))
     channel.meter = Meter(parts.db)
     parts.pipeline.understand = channel.meter.timed(parts.pipeline.understand)  # type: ignore[assignment]
     vars(pipeline)["take_turn"] = channel.meter.timed(take_turn)
-    return make_app(parts, embedded=True), channel.meter
+    return parts, channel.meter
+
+
+def road(url: str, seconds: float) -> tuple[ASGIApp, Meter]:
+    """The whole application."""
+    parts, meter = make_parts(url, seconds)
+    parts.db.write_now(lambda tx: put_panels(tx, parts.content.council.panels))
+    return make_app(parts, embedded=True), meter
 
 
 def echo(url: str, *, grouped: bool) -> tuple[ASGIApp, Meter]:
