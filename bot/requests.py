@@ -34,7 +34,7 @@ def with_request_ids(app: ASGIApp) -> ASGIApp:
         if refusal := _too_much(scope):
             await refusal(scope, receive, send)
             return
-        request = f"{PROCESS}-{next(_count)}"
+        request = f"{PROCESS}{next(_count):016x}"
 
         async def tell(message: dict[str, object]) -> None:
             if message["type"] == "http.response.start":
