@@ -3,17 +3,20 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import Index, func, select, text, update
 from sqlmodel import Field, SQLModel
 
 from storage.base import Utc, table
 from storage.database import Tx
+
+OPEN = text("acknowledged IS NULL")
 
 
 class Alert(SQLModel, table=True):
     """A sign of danger. `excerpt` is sealed. Kept under the council's safeguarding schedule."""
 
     __tablename__ = "alert"
+    __table_args__ = (Index("ix_alert_open", "id", sqlite_where=OPEN, postgresql_where=OPEN),)
     id: int | None = Field(default=None, primary_key=True)
     kind: str
     danger: bool

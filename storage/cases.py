@@ -27,7 +27,7 @@ class Case(SQLModel, table=True):
     team: str = ""
     due: datetime | None = Field(default=None, sa_type=Utc)
     created: datetime = Field(sa_type=Utc, index=True)
-    changed: datetime = Field(sa_type=Utc)
+    changed: datetime = Field(sa_type=Utc, index=True)
 
 
 class CaseEvent(SQLModel, table=True):

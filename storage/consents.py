@@ -22,7 +22,7 @@ class Consent(SQLModel, table=True):
     text: str
     version: str
     channel: str
-    at: datetime = Field(sa_type=Utc)
+    at: datetime = Field(sa_type=Utc, index=True)
 
 
 C = table(Consent)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import Index, bindparam, select, text, update
 from sqlmodel import Field, SQLModel, UniqueConstraint
 
 from storage.base import Utc, table
@@ -13,12 +13,18 @@ from storage.inbox import I
 from storage.people import of_address
 from storage.prepared import Prepared
 
+TALKED = text("state IS NOT NULL")
+
 
 class Conversation(SQLModel, table=True):
     """A conversation. Its state is kept 90 days after the last message; the row as long as the person."""
 
     __tablename__ = "conversation"
-    __table_args__ = (UniqueConstraint("channel", "found_by"),)
+    __table_args__ = (
+        UniqueConstraint("channel", "found_by"),
+        Index("ix_conversation_lately", "owner", "last_heard", "id"),
+        Index("ix_conversation_heard", "last_heard", sqlite_where=TALKED, postgresql_where=TALKED),
+    )  # fmt: skip
     id: int | None = Field(default=None, primary_key=True)
     channel: str
     found_by: str
@@ -103,7 +109,8 @@ def make(tx: Tx, channel: str, value: str) -> Loaded:
     person_id = of_address(tx, channel, value)
     values = {
         "channel": channel, "found_by": found, "address": tx.vault.seal(value), "person_id": person_id, "version": 0,
-        "language": "en", "owner": "bot", "waiting_reason": "", "created": tx.now,
+        "language": "en", "owner": "bot", "waiting_reason": "", "last_heard": tx.now,
+        "created": tx.now,
     }  # fmt: skip
     return Loaded(MAKE.scalar(tx, values), channel, value, person_id, "", 0, opted_out=False)
 
@@ -171,8 +178,7 @@ def waiting_for_person(tx: Tx) -> list[dict[str, Any]]:
 
 def not_waiting(tx: Tx, owner: str, *, skip: int = 0, most: int = 50) -> list[dict[str, Any]]:
     """Conversations that "bot" or "officer" holds and where nobody waits, the last heard first."""
-    last = func.coalesce(C.c.last_heard, C.c.created)
-    query = select(C).where(C.c.owner == owner, C.c.waiting.is_(None)).order_by(last.desc(), C.c.id.desc())
+    query = select(C).where(C.c.owner == owner, C.c.waiting.is_(None)).order_by(C.c.last_heard.desc(), C.c.id.desc())
     return [_about(row) for row in tx.conn.execute(query.offset(skip).limit(most))]
 
 

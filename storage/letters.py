@@ -20,7 +20,7 @@ class Letter(SQLModel, table=True):
     panel_id: int = Field(foreign_key="panel.id", index=True)
     code: str = Field(unique=True)
     home: bytes
-    made: datetime = Field(sa_type=Utc)
+    made: datetime = Field(sa_type=Utc, index=True)
     member_id: int | None = Field(default=None, foreign_key="member.id", index=True)
     answered: datetime | None = Field(default=None, sa_type=Utc)
 

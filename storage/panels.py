@@ -46,7 +46,7 @@ class Member(SQLModel, table=True):
     details: bytes | None = None
     household: str | None = None
     joined: datetime = Field(sa_type=Utc)
-    changed: datetime = Field(sa_type=Utc)
+    changed: datetime = Field(sa_type=Utc, index=True)
 
 
 class SelectionTrait(SQLModel, table=True):

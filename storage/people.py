@@ -19,7 +19,7 @@ class Person(SQLModel, table=True):
 
     __tablename__ = "person"
     id: int | None = Field(default=None, primary_key=True)
-    created: datetime = Field(sa_type=Utc)
+    created: datetime = Field(sa_type=Utc, index=True)
     language: str = ""
     name: bytes | None = None
     recruit_again: datetime | None = Field(default=None, sa_type=Utc)
