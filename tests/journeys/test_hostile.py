@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import os
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
 from urllib.parse import urlencode
@@ -19,8 +20,8 @@ from tests.journeys.house import House
 
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 QUICK = settings(
-    max_examples=60, deadline=None, database=None, phases=[Phase.explicit, Phase.generate],
-    suppress_health_check=list(HealthCheck),
+    max_examples=int(os.environ.get("HOSTILE", "60")), deadline=None, database=None,
+    phases=[Phase.explicit, Phase.generate], suppress_health_check=list(HealthCheck),
 )  # fmt: skip
 WEBHOOKS = ("/webhooks/sms", "/webhooks/sms/status", "/webhooks/telegram")
 TYPES = ("application/x-www-form-urlencoded", "application/json", "text/plain", "", "multipart/form-data; boundary=x")
