@@ -1,6 +1,7 @@
 """What every route of the console reaches: the database, the settings and the page maker."""
 
-from dataclasses import dataclass
+import asyncio
+from dataclasses import dataclass, field
 from typing import Annotated, cast
 
 from fastapi import Depends, Path, Query, Request
@@ -12,11 +13,12 @@ from storage.database import Database
 
 @dataclass(frozen=True)
 class House:
-    """One console over one database."""
+    """One console over one database. `running` are searches for lotteries that go on in this process."""
 
     db: Database
     config: ConsoleConfig
     pages: Renderer
+    running: set[asyncio.Task[None]] = field(default_factory=set)
 
 
 def house(request: Request) -> House:

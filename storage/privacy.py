@@ -20,6 +20,7 @@ from storage.cases import H as CASE_EVENT
 from storage.cases import K as CASE
 from storage.consents import C as CONSENT
 from storage.conversations import C as TALK
+from storage.draw_runs import R as RUN
 from storage.draws import D as DRAW
 from storage.draws import L as PLACE
 from storage.episodes import E as EPISODE
@@ -261,5 +262,6 @@ CARE: tuple[Care, ...] = (
     Care(SAID, past=_before(SAID.c.made, "record")),
     Care(MEETING, past=_before(MEETING.c.made, "record")),
     Care(DRAW, past=_before(DRAW.c.made, "record"), stays="pseudonyms only, so that a draw can be replayed"),
+    Care(RUN, past=_before(RUN.c.started, "record"), stays="totals only"),
     Care(QUOTA, stays="no personal data"),
 )  # fmt: skip

@@ -7,6 +7,7 @@ from storage.base import metadata
 from storage.cases import Case, CaseEvent
 from storage.consents import Consent
 from storage.conversations import Conversation
+from storage.draw_runs import DrawRun
 from storage.draws import DrawPlace, DrawRow
 from storage.episodes import Episode
 from storage.feedback import FeedbackItem
@@ -30,9 +31,9 @@ from storage.traces import LikenessRow, TraceRow
 
 TABLES = (
     Alert, ApiKey, Attempt, Attendance, AuditRow, Case, CaseEvent, Consent, Conversation, DrawPlace, DrawRow,
-    EarlyReceipt, Episode, FeedbackItem, Idea, InboxRow, Interest, Lesson, Letter, LikenessRow, Meeting, Member,
-    MemberNote, MonitoringAnswer, Offer, Officer, OfficerSession, OutboxRow, Panel, Person, PersonAddress, QuotaRow,
-    RightsRequest, SelectionTrait, SignUp, ThanksChoice, Timer, TraceRow,
+    DrawRun, EarlyReceipt, Episode, FeedbackItem, Idea, InboxRow, Interest, Lesson, Letter, LikenessRow, Meeting,
+    Member, MemberNote, MonitoringAnswer, Offer, Officer, OfficerSession, OutboxRow, Panel, Person, PersonAddress,
+    QuotaRow, RightsRequest, SelectionTrait, SignUp, ThanksChoice, Timer, TraceRow,
 )  # fmt: skip
 
 __all__ = ["TABLES", "metadata"]

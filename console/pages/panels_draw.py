@@ -1,91 +1,90 @@
 """The draw of a panel: a dry run, then the lottery, the public seed, a second officer's approval, and the report."""
 
-import asyncio
 import io
-import time
+import json
 import zipfile
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, HTTPException, Request
 from fastapi.responses import HTMLResponse, Response
 
-from console.explain import in_sentences
-from console.guard import Signed, need
+from console import drawing
+from console.drawing import Search
+from console.guard import Signed, is_partial, need
 from console.house import Here, House, Id
 from console.pages.of_panel import panel_of
-from console.pages.panels import LONGEST, Decision, acted, labels, panel_page, to
+from console.pages.panels import LONGEST, Decision, acted, panel_page, to
 from console.roles import Officer, Right
-from panels import service_draw
-from panels.commands import ImpossibleError
-from panels.leximin import NoPanelInTimeError
+from panels import life, service_draw
 from panels.life import IllegalStepError, PanelState
 from panels.portfolio import Portfolio, load
 from panels.report import PAGE, chances_in_short, targets
 from panels.service import By, subject
-from panels.service_draw import Plan
-from panels.watch import Budget, Unwatched
-from storage import audit, draws, officers
+from storage import audit, draw_runs, draws, officers
 from storage.database import Tx
 
 router = APIRouter(prefix="/panels/{panel_id}/draw")
 Text = Annotated[str, Form()]
-SECONDS = 60.0
-"""Seconds that a draw on a page may take; larger ones are for `doorstep select`."""
-IN_TIME = f"No lottery was found in {SECONDS:.0f} seconds. Loosen the quotas, or draw with `doorstep select`."
 
 
 def _look(tx: Tx, panel_id: int) -> dict[str, Any]:
     panel, draw = panel_of(tx, panel_id), draws.standing(tx, panel_id)
     short = chances_in_short(load(draws.portfolio(tx, draw["id"]))) if draw else None
+    run = draw_runs.of_panel(tx, panel_id)
     return {
-        "panel": panel, "draw": draw, "short": short, "places": draws.places(tx, draw["id"]) if draw else [],
+        "panel": panel, "run": run, "outcome": json.loads(run["outcome"] or "[]") if run else [], "draw": draw,
+        "short": short, "places": draws.places(tx, draw["id"]) if draw else [],
         "names": officers.names(tx), "earlier": [d for d in draws.of_panel(tx, panel_id) if d != draw],
         "may_draw": panel["state"] == PanelState.JOINING_CLOSED, "states": PanelState,
     }  # fmt: skip
 
 
-async def _page(
-    request: Request, here: House, officer: Officer, panel_id: int, error: str = "", **more: Any
-) -> HTMLResponse:
+async def _page(request: Request, here: House, officer: Officer, panel_id: int, error: str = "") -> HTMLResponse:
     seen = await here.db.read(lambda tx: _look(tx, panel_id))
-    more = {"impossible": [], "trial": None, "second": here.config.second_officer, **more}
-    return panel_page(request, here, officer, "panel_draw.html", error=error, **seen, **more)
+    return panel_page(request, here, officer, "panel_draw.html", error=error, second=here.config.second_officer, **seen)
 
 
 @router.get("")
-async def draw_page(request: Request, here: Here, officer: Signed, panel_id: Id) -> HTMLResponse:
+async def draw_page(request: Request, here: Here, officer: Signed, panel_id: Id) -> Response:
     """Where the draw of this panel stands."""
     need(officer, Right.SEE)
+    if is_partial(request) and not await _goes_on(here, panel_id):
+        return Response(headers={"HX-Refresh": "true"})
     return await _page(request, here, officer, panel_id)
 
 
-async def _lottery(planned: Plan) -> Portfolio:
-    """The long part, beside everything else. Raises IllegalStepError or ImpossibleError."""
-    budget = Budget(time.monotonic, time.monotonic() + SECONDS, Unwatched())
-    try:
-        return await asyncio.to_thread(service_draw.lottery, planned, budget)
-    except NoPanelInTimeError:
-        raise IllegalStepError(IN_TIME) from None
+async def _goes_on(here: House, panel_id: int) -> bool:
+    run = await here.db.read(lambda tx: draw_runs.of_panel(tx, panel_id))
+    return run is not None and run["state"] == draw_runs.RUNNING
+
+
+async def _searched(request: Request, here: House, officer: Officer, panel_id: int) -> Response:
+    """What came of a search: while it goes on and when all went well on to the page, else the page that says why."""
+    run = await here.db.read(lambda tx: draw_runs.of_panel(tx, panel_id))
+    if run is not None and run["state"] == draw_runs.FAILED:
+        return await _page(request, here, officer, panel_id, json.loads(run["outcome"])[0])
+    return to(panel_id, "draw")
 
 
 @router.post("/try")
-async def try_out(request: Request, here: Here, officer: Signed, panel_id: Id) -> HTMLResponse:
-    """A dry run on the pool as it is: chances and an example, nobody is chosen and nothing is kept."""
+async def try_out(request: Request, here: Here, officer: Signed, panel_id: Id) -> Response:
+    """A dry run on the pool as it is: chances and an example; nobody is chosen, and only totals are kept."""
     need(officer, Right.RUN_PANELS)
     try:
         planned = await here.db.read(lambda tx: service_draw.plan(tx, panel_id, dry=True))
-        drawn = service_draw.trial(await _lottery(planned))
+        await drawing.search(here, Search(officer, planned, _totals, dry=True))
     except IllegalStepError as error:
         return await _page(request, here, officer, panel_id, str(error))
-    except ImpossibleError as error:
-        said = in_sentences(error.explanation, labels(here))
-        return await _page(request, here, officer, panel_id, said[0], impossible=said)
-    short = chances_in_short(drawn.portfolio)
-    trial = {
-        "rows": targets(drawn.portfolio.pool, drawn.result.panel), "never": len(drawn.portfolio.never),
-        "people": len(drawn.portfolio.pool.people), "algorithm": drawn.portfolio.ran,
+    return await _searched(request, here, officer, panel_id)
+
+
+async def _totals(portfolio: Portfolio) -> dict[str, Any]:
+    """What a dry run shows."""
+    drawn = service_draw.trial(portfolio)
+    return {
+        "rows": targets(portfolio.pool, drawn.result.panel), "never": len(portfolio.never),
+        "people": len(portfolio.pool.people), "algorithm": portfolio.ran, "short": chances_in_short(portfolio),
     }  # fmt: skip
-    return await _page(request, here, officer, panel_id, trial=trial, trial_short=short)
 
 
 @router.post("/publish")
@@ -93,18 +92,34 @@ async def publish(request: Request, here: Here, officer: Signed, panel_id: Id, r
     """The first phase in earnest: the lottery and its commitment, before any seed."""
     need(officer, Right.RUN_PANELS)
     by = By(officer.actor, reason.strip()[:LONGEST])
+
+    async def commit(portfolio: Portfolio) -> int:
+        done = await here.db.write(lambda tx: service_draw.commit(tx, planned, portfolio, officer.id, by))
+        here.config.wake()
+        return done
+
     try:
         planned = await here.db.read(lambda tx: service_draw.plan(tx, panel_id))
-        portfolio = await _lottery(planned)
+        life.check_reason(by.reason)
+        await drawing.search(here, Search(officer, planned, commit, dry=False))
     except IllegalStepError as error:
         said = str(error)
         await here.db.write(lambda tx: audit.add(tx, officer.actor, "refused", subject(panel_id), said))
         return await _page(request, here, officer, panel_id, said)
-    except ImpossibleError as error:
-        sentences = in_sentences(error.explanation, labels(here))
-        return await _page(request, here, officer, panel_id, sentences[0], impossible=sentences)
-    said = await acted(here, officer, panel_id, lambda tx: service_draw.commit(tx, planned, portfolio, officer.id, by))
-    return await _page(request, here, officer, panel_id, said) if said else to(panel_id, "draw")
+    return await _searched(request, here, officer, panel_id)
+
+
+@router.post("/cancel")
+async def cancel(here: Here, officer: Signed, panel_id: Id) -> Response:
+    """Stop the search for a lottery; nothing was drawn."""
+    need(officer, Right.RUN_PANELS)
+
+    def work(tx: Tx) -> None:
+        if draw_runs.cancel(tx, panel_id):
+            audit.add(tx, officer.actor, "search for a lottery cancelled", subject(panel_id))
+
+    await here.db.write(work)
+    return to(panel_id, "draw")
 
 
 @router.post("/{draw_id}/seed")

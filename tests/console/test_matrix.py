@@ -41,6 +41,7 @@ MATRIX: dict[str, Right] = {
     "POST /panels/{panel_id}/alike": R.RUN_PANELS,
     "POST /panels/{panel_id}/alike/show": R.SHOW_DETAILS,
     "GET /panels/{panel_id}/draw": R.SEE,
+    "POST /panels/{panel_id}/draw/cancel": R.RUN_PANELS,
     "POST /panels/{panel_id}/draw/publish": R.RUN_PANELS,
     "POST /panels/{panel_id}/draw/try": R.RUN_PANELS,
     "POST /panels/{panel_id}/draw/{draw_id}/decide": R.APPROVE_DRAWS,

@@ -172,7 +172,8 @@ async def test_impossible_quotas_are_explained_in_words(ann: Site, ids: Ids, db:
 
 
 async def test_a_dry_run_keeps_nothing(ann: Site, ids: Ids, db: Database) -> None:
-    answer = await ann.post(f"/panels/{ids.panel}/draw/try", f"/panels/{ids.panel}/draw")
+    assert (await ann.post(f"/panels/{ids.panel}/draw/try", f"/panels/{ids.panel}/draw")).status_code == 303
+    answer = await ann.get(f"/panels/{ids.panel}/draw")
     assert "This is a dry run, not the draw" in answer.text
     assert "50%" in answer.text
     assert "P-" not in answer.text

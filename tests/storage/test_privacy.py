@@ -23,7 +23,7 @@ KEPT_FOR = {
     "thanks_choice": "record", "feedback_item": "record", "meeting": "record", "draw": "record", "letter": "panel",
     "draw_place": "panel", "offer": "panel", "member_note": "panel", "attendance": "panel", "trace": "panel",
     "likeness": "panel", "consent": "record", "rights_request": "record", "audit": "record", "alert": "safeguarding",
-    "officer": "officer", "lesson": "record",
+    "officer": "officer", "lesson": "record", "draw_run": "record",
 }  # fmt: skip
 DAYS = Days()
 STAYS = {"alert"}  # sealed words that outlive an erasure, by law
