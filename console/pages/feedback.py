@@ -8,12 +8,11 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from console.guard import Signed, need
 from console.house import Here, House, Id
-from console.pages.of_panel import act, by, panel_of, read, typed
+from console.pages.of_panel import act, acted, by, panel_of, read, typed
 from console.render import BASE
 from console.roles import Officer, Right
 from panels import service_feedback
 from panels.feedback import LONGEST, OUTCOMES, Decision
-from panels.life import IllegalStepError
 from storage import feedback, meetings
 from storage.database import Tx
 
@@ -54,11 +53,11 @@ async def note_said(request: Request, here: Here, officer: Signed, panel_id: Id)
     try:
         item["meeting"] = int(values["meeting"]) if values["meeting"] else None
         item["due"] = date.fromisoformat(values["due"]) if values["due"] else None
-        await here.db.write(lambda tx: service_feedback.add(tx, panel_id, item, by(officer)))
     except ValueError:
         return await _list(request, here, officer, panel_id, values=values, error="Give the day as a date.")
-    except IllegalStepError as refused:
-        return await _list(request, here, officer, panel_id, values=values, error=str(refused))
+    error = await acted(here, officer, panel_id, lambda tx: service_feedback.add(tx, panel_id, item, by(officer)))
+    if error:
+        return await _list(request, here, officer, panel_id, values=values, error=error)
     return RedirectResponse(f"{BASE}/panels/{panel_id}/feedback", SEE_OTHER)
 
 
@@ -87,10 +86,12 @@ async def decide(request: Request, here: Here, officer: Signed, panel_id: Id, it
     """Keep what was decided, and why not all of it."""
     need(officer, Right.ANSWER_FEEDBACK)
     values = typed(await request.form(), "outcome", "did", "why")
-    try:
-        await here.db.write(lambda tx: service_feedback.decide(tx, panel_id, item_id, Decision(**values), by(officer)))
-    except IllegalStepError as refused:
-        return await _one(request, here, officer, panel_id, item_id, values=values, error=str(refused))
+    decision = Decision(**values)
+    error = await acted(
+        here, officer, panel_id, lambda tx: service_feedback.decide(tx, panel_id, item_id, decision, by(officer))
+    )
+    if error:
+        return await _one(request, here, officer, panel_id, item_id, values=values, error=error)
     return RedirectResponse(f"{BASE}/panels/{panel_id}/feedback/{item_id}", SEE_OTHER)
 
 
@@ -98,5 +99,5 @@ async def decide(request: Request, here: Here, officer: Signed, panel_id: Id, it
 async def tell(here: Here, officer: Signed, panel_id: Id, item_id: Id) -> Response:
     """Tell every member in their own conversation."""
     need(officer, Right.RUN_PANELS)
-    await act(here, lambda tx: service_feedback.tell_members(tx, panel_id, item_id, by(officer)))
+    await act(here, officer, panel_id, lambda tx: service_feedback.tell_members(tx, panel_id, item_id, by(officer)))
     return RedirectResponse(f"{BASE}/panels/{panel_id}/feedback", SEE_OTHER)

@@ -8,11 +8,10 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from console.guard import Signed, need
 from console.house import Here, House, Id
-from console.pages.of_panel import act, by, panel_of, typed
+from console.pages.of_panel import act, acted, by, panel_of, typed
 from console.render import BASE
 from console.roles import Officer, Right
 from panels import service_meetings
-from panels.life import IllegalStepError
 from panels.quiet import LONDON
 from storage import audit, meetings, people
 from storage.database import Tx
@@ -61,10 +60,11 @@ async def set_meeting(
             request, here, officer, panel_id, values=values, error="Give the day, the time and how long."
         )
     wanted = {"starts": starts, "minutes": minutes, "place": values["place"]}
-    try:
-        await here.db.write(lambda tx: service_meetings.set_meeting(tx, panel_id, wanted, by(officer)))
-    except IllegalStepError as refused:
-        return await _list(request, here, officer, panel_id, values=values, error=str(refused))
+    error = await acted(
+        here, officer, panel_id, lambda tx: service_meetings.set_meeting(tx, panel_id, wanted, by(officer))
+    )
+    if error:
+        return await _list(request, here, officer, panel_id, values=values, error=error)
     return RedirectResponse(f"{BASE}/panels/{panel_id}/meetings", SEE_OTHER)
 
 
@@ -118,7 +118,7 @@ async def note_meeting(request: Request, here: Here, officer: Signed, panel_id: 
     need(officer, Right.RUN_PANELS)
     form = await request.form()
     given = {name: [str(value) for value in form.getlist(name)] for name in form}
-    await act(here, lambda tx: _note(tx, panel_id, meeting_id, given))
+    await act(here, officer, panel_id, lambda tx: _note(tx, panel_id, meeting_id, given))
     return RedirectResponse(f"{BASE}/panels/{panel_id}/meetings/{meeting_id}", SEE_OTHER)
 
 
@@ -131,5 +131,5 @@ async def call_off(here: Here, officer: Signed, panel_id: Id, meeting_id: Id, re
         _meeting(tx, panel_id, meeting_id)
         service_meetings.call_off(tx, meeting_id, by(officer, reason))
 
-    await act(here, work)
+    await act(here, officer, panel_id, work)
     return RedirectResponse(f"{BASE}/panels/{panel_id}/meetings", SEE_OTHER)

@@ -10,8 +10,8 @@ from console.acts import RefusedError
 from console.house import House
 from console.roles import Officer
 from panels.life import IllegalStepError
-from panels.service import By
-from storage import panels
+from panels.service import By, subject
+from storage import audit, panels
 from storage.database import Tx
 
 T = TypeVar("T")
@@ -49,11 +49,29 @@ async def read(here: House, work: Callable[[Tx], T]) -> T:
         raise RefusedError(404, str(refused)) from None
 
 
-async def act(here: House, work: Callable[[Tx], T]) -> T:
-    """Do something and wake the worker; what the rules refuse becomes a page that says why."""
+async def note_refused(here: House, officer: Officer, panel_id: int, said: str) -> None:
+    """Write down that the rules refused an officer's step, and why."""
+    await here.db.write(lambda tx: audit.add(tx, officer.actor, "refused", subject(panel_id), said))
+
+
+async def acted(here: House, officer: Officer, panel_id: int, work: Callable[[Tx], Any]) -> str:
+    """Do it and wake the worker; "" when it was done, else the sentence that refuses it, which is logged."""
+    try:
+        await here.db.write(work)
+    except IllegalStepError as refused:
+        said = str(refused)
+        await note_refused(here, officer, panel_id, said)
+        return said
+    here.config.wake()
+    return ""
+
+
+async def act(here: House, officer: Officer, panel_id: int, work: Callable[[Tx], T]) -> T:
+    """The same, but what the rules refuse becomes a page that says why."""
     try:
         done = await here.db.write(work)
     except IllegalStepError as refused:
+        await note_refused(here, officer, panel_id, str(refused))
         raise RefusedError(409, str(refused)) from None
     here.config.wake()
     return done

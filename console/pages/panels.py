@@ -10,11 +10,10 @@ from pydantic import BaseModel, Field
 
 from console.guard import Signed, need
 from console.house import Here, House, Id
-from console.pages.of_panel import panel_of
+from console.pages.of_panel import acted, panel_of
 from console.render import BASE
 from console.roles import Officer, Right
 from panels import life, recruiting, service
-from panels.life import IllegalStepError
 from panels.service import By
 from storage import audit, officers, panels, quotas
 from storage.database import Tx
@@ -50,18 +49,6 @@ def panel_page(
 def labels(here: House) -> Callable[[str, str], str]:
     """An answer's words as residents see them: ("trait-age-band", "18-29") is "Aged 18 to 29"."""
     return lambda kind, value: here.config.label(f"{kind}-{value}") or value.replace("-", " ").capitalize()
-
-
-async def acted(here: House, officer: Officer, panel_id: int, work: Callable[[Tx], Any]) -> str:
-    """Do it; "" when it was done, else the sentence that refuses it, which is logged."""
-    try:
-        await here.db.write(work)
-    except IllegalStepError as error:
-        said = str(error)
-        await here.db.write(lambda tx: audit.add(tx, officer.actor, "refused", service.subject(panel_id), said))
-        return said
-    here.config.wake()
-    return ""
 
 
 def to(panel_id: int, tab: str = "") -> Response:

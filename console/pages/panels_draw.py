@@ -12,8 +12,8 @@ from console import drawing
 from console.drawing import Search
 from console.guard import Signed, is_partial, need
 from console.house import Here, House, Id
-from console.pages.of_panel import panel_of
-from console.pages.panels import LONGEST, Decision, acted, panel_page, to
+from console.pages.of_panel import acted, note_refused, panel_of
+from console.pages.panels import LONGEST, Decision, panel_page, to
 from console.roles import Officer, Right
 from panels import life, service_draw
 from panels.life import IllegalStepError, PanelState
@@ -104,7 +104,7 @@ async def publish(request: Request, here: Here, officer: Signed, panel_id: Id, r
         await drawing.search(here, Search(officer, planned, commit, dry=False))
     except IllegalStepError as error:
         said = str(error)
-        await here.db.write(lambda tx: audit.add(tx, officer.actor, "refused", subject(panel_id), said))
+        await note_refused(here, officer, panel_id, said)
         return await _page(request, here, officer, panel_id, said)
     return await _searched(request, here, officer, panel_id)
 

@@ -11,8 +11,8 @@ from starlette.datastructures import UploadFile
 from console.explain import in_sentences
 from console.guard import Signed, need
 from console.house import Here, House, Id
-from console.pages.of_panel import panel_of
-from console.pages.panels import LONGEST, acted, labels, panel_page, to
+from console.pages.of_panel import acted, panel_of
+from console.pages.panels import LONGEST, labels, panel_page, to
 from console.roles import Officer, Right
 from panels import recruiting, service, service_draw
 from panels.life import IllegalStepError

@@ -7,8 +7,8 @@ from fastapi.responses import HTMLResponse, Response
 
 from console.guard import Signed, need
 from console.house import Here, House, Id
-from console.pages.of_panel import panel_of
-from console.pages.panels import LONGEST, Decision, acted, panel_page, to
+from console.pages.of_panel import acted, panel_of
+from console.pages.panels import LONGEST, Decision, panel_page, to
 from console.roles import Officer, Right
 from panels import life, service, service_seats
 from panels.life import MemberState

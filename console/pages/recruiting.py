@@ -56,7 +56,9 @@ async def recruiting(request: Request, here: Here, officer: Signed, panel_id: Id
 async def ask_standing(here: Here, officer: Signed, panel_id: Id) -> Response:
     """Ask members of the standing panel who agreed to hear of others, within what one person is spared."""
     need(officer, Right.RUN_PANELS)
-    await act(here, lambda tx: service_rest.ask_standing(tx, panel_id, here.config.caps, by(officer)))
+    await act(
+        here, officer, panel_id, lambda tx: service_rest.ask_standing(tx, panel_id, here.config.caps, by(officer))
+    )
     return RedirectResponse(f"{BASE}/panels/{panel_id}/recruiting", SEE_OTHER)
 
 
@@ -70,7 +72,9 @@ async def import_letters(request: Request, here: Here, officer: Signed, panel_id
         said = problems or ["The list holds no address."]
         return await _show(request, here, officer, panel_id, problems=said)
     coded = [(new_code(secrets.choice), vars(home)) for home in homes]
-    await act(here, lambda tx: service_joining.letters_for(tx, panel_of(tx, panel_id), coded, by(officer)))
+    await act(
+        here, officer, panel_id, lambda tx: service_joining.letters_for(tx, panel_of(tx, panel_id), coded, by(officer))
+    )
     return RedirectResponse(f"{BASE}/panels/{panel_id}/recruiting", SEE_OTHER)
 
 
@@ -120,7 +124,7 @@ async def enter(request: Request, here: Here, officer: Signed, panel_id: Id) -> 
         problems = {**problems, "how": "how"}
     if problems:
         return await _entry(request, here, officer, panel_id, fields=fields, problems=problems, how=how)
-    member = await act(here, lambda tx: service_joining.enter(tx, panel, form, by(officer, how)))
+    member = await act(here, officer, panel_id, lambda tx: service_joining.enter(tx, panel, form, by(officer, how)))
     return RedirectResponse(f"{BASE}/panels/{panel_id}/members/{member}", SEE_OTHER)
 
 
@@ -147,7 +151,7 @@ async def settle_form(
     """An officer has spoken to who filled it in, or drops it; with a reason."""
     need(officer, Right.RUN_PANELS)
     work = service_joining.accept if verdict == "accept" else service_joining.drop
-    await act(here, lambda tx: work(tx, panel_id, form_id, by(officer, reason)))
+    await act(here, officer, panel_id, lambda tx: work(tx, panel_id, form_id, by(officer, reason)))
     return RedirectResponse(f"{BASE}/panels/{panel_id}/recruiting", SEE_OTHER)
 
 
@@ -191,7 +195,12 @@ async def judge(
     """What two members are to each other."""
     need(officer, Right.RUN_PANELS)
     first, second = map(int, pair.split("-"))
-    await act(here, lambda tx: service_joining.judge(tx, panel_id, (first, second), verdict, by(officer, reason)))
+    await act(
+        here,
+        officer,
+        panel_id,
+        lambda tx: service_joining.judge(tx, panel_id, (first, second), verdict, by(officer, reason)),
+    )
     return RedirectResponse(f"{BASE}/panels/{panel_id}/alike", SEE_OTHER)
 
 

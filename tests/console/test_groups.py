@@ -5,7 +5,8 @@ import re
 
 import pytest
 
-from storage import feedback, inbox, letters, meetings, panels, sign_ups, traces
+from panels.service import subject
+from storage import audit, feedback, inbox, letters, meetings, panels, sign_ups, traces
 from storage.database import Database
 from tests.console.demo import Demo
 from tests.console.groups import Groups, fill_groups
@@ -21,6 +22,8 @@ PATHS = (
 HIDDEN = ("Ann Reed", "Member 1 Hill", "a chair with arms", "cy@example.org", "14 Mill")
 ADDRESSES = "uprn,address,postcode\n100,1 Wharf Street,RV1 1AA\n101,3 Wharf Street,RV1 1AA\n"
 
+REASON = "Give a reason: it stands in the log and in the report."
+
 
 @pytest.fixture
 def groups(db: Database, demo: Demo) -> Groups:  # noqa: ARG001 - officers first
@@ -33,6 +36,12 @@ async def test_pages_open_and_hide_who_it_is(sam: Site, groups: Groups) -> None:
         answer = await sam.get(path.format(**vars(groups)))
         assert answer.status_code == 200, path
         assert not [name for name in HIDDEN if name in answer.text], path
+
+
+def refusals(db: Database, panel_id: int) -> list[str]:
+    """Why steps of officers on this panel were refused, as the log has it."""
+    log = db.read_now(lambda tx: audit.about(tx, subject(panel_id)))
+    return [row["reason"] for row in log if row["action"] == "refused"]
 
 
 async def upload(sam: Site, groups: Groups, text: str) -> int:
@@ -105,6 +114,7 @@ async def test_a_form_waits_until_an_officer_has_spoken_to_its_owner(sam: Site, 
     page, path = f"/panels/{groups.open}/recruiting", f"/panels/{groups.open}/forms/{groups.form}"
     assert "cy@example.org" in (await sam.post(f"{path}/show", page)).text
     assert (await sam.post(path, page, {"verdict": "accept", "reason": ""})).status_code == 409
+    assert refusals(db, groups.open) == [REASON]
     assert (await sam.post(path, page, {"verdict": "accept", "reason": "rang back"})).status_code == 303
     assert db.read_now(lambda tx: sign_ups.waiting(tx, groups.open)) == []
     assert db.read_now(lambda tx: panels.members(tx, groups.open))[-1]["details"]["email"] == "cy@example.org"
@@ -118,6 +128,7 @@ async def test_a_meeting_is_set_noted_and_called_off(sam: Site, groups: Groups, 
     ).status_code == 422
     past = {"day": "2026-11-01", "time": "18:00", "minutes": "90", "place": "Hall"}
     assert "lie ahead" in (await sam.post(page, page, past)).text
+    assert [said for said in refusals(db, groups.running) if "lie ahead" in said]
     assert (await sam.post(page, page, {**past, "day": "2026-12-10"})).status_code == 303
     one = f"{page}/{groups.meeting}"
     shown = await sam.post(f"{one}/show", one)
@@ -139,6 +150,7 @@ async def test_an_answer_is_decided_once_and_told_one_by_one(sam: Site, groups: 
     assert (await sam.post(f"{one}/tell", one)).status_code in (403, 409)
     half = {"outcome": "partly", "did": "Two carers for each home.", "why": ""}
     assert "Say why it is not possible" in (await sam.post(one, one, half)).text
+    assert "Say why it is not possible" in refusals(db, groups.running)[-1]
     assert (await sam.post(one, one, {**half, "why": "There are too few."})).status_code == 303
     assert (await sam.post(f"{one}/tell", one)).status_code == 303
     heads = db.read_now(lambda tx: inbox.heads(tx, 10))
