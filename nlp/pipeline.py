@@ -16,7 +16,7 @@ from nlp.entities.reader import EntityReader, read_streets
 from nlp.heads import HeadError
 
 STAMP = "trained.json"
-FORMAT = 2
+FORMAT = 3
 """Counted up when the code can no longer read an older model."""
 ORDER = ("language", "normalise", "entities", "encode", "safety", "commands", "intent", "disposition")
 FACTORIES = (language, normalise, entities, encode, safety, commands, intent, disposition)

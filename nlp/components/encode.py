@@ -1,4 +1,4 @@
-"""The text as the trained heads see it, made once a message: n-gram weights and likeness to known texts."""
+"""The text as the trained heads see it, made once a message: n-gram weights and the sentence embedding."""
 
 import json
 from collections.abc import Iterable
@@ -10,11 +10,11 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from nlp.encoder import Encoder, OnnxEncoder, digest
-from nlp.heads import Floats, HeadError, Reading, likeness
+from nlp.heads import HeadError, Reading
 from nlp.ngrams import Vocabulary, ngrams
 from nlp.spelling import Speller
 
-FILES = ("vocabulary.json", "known.npz")
+VOCABULARY = "vocabulary.json"
 
 
 class EncodeComponent:
@@ -23,8 +23,6 @@ class EncodeComponent:
     def __init__(self) -> None:
         self.vocabulary: Vocabulary | None = None
         self.speller = Speller({})
-        self.known: Floats | None = None
-        self.basis: Floats | None = None
         self.encoder: Encoder | None = None
         self.encoder_folder: Path | None = None
 
@@ -39,27 +37,18 @@ class EncodeComponent:
             return None
         said = self.speller.read(said)
         columns, weights = self.vocabulary.weigh(ngrams(said))
-        return Reading(columns, weights, self._likeness(said))
-
-    def _likeness(self, said: str) -> Floats | None:
-        if self.encoder is None or self.known is None or self.basis is None or not said:
-            return None
-        return likeness(self.known, self.encoder.vector(said) @ self.basis)
+        return Reading(columns, weights, self.encoder.vector(said) if self.encoder and said else None)
 
     def to_disk(self, path: Path, exclude: Iterable[str] = ()) -> None:  # noqa: ARG002 (the signature spaCy calls)
-        """Write the vocabulary and the known texts' vectors with their hashes, and copy the encoder's files."""
+        """Write the vocabulary with its hash, and copy the encoder's files."""
         path = Path(path)
         path.mkdir(parents=True, exist_ok=True)
         if self.vocabulary is None:
             return
         idf = [round(float(x), 5) for x in self.vocabulary.idf]
         page = {"ngrams": list(self.vocabulary.columns), "idf": idf, "words": self.vocabulary.words}
-        (path / FILES[0]).write_text(json.dumps(page))
-        if self.known is not None and self.basis is not None:
-            halves = {"vectors": self.known.astype(np.float16), "basis": self.basis.astype(np.float16)}
-            np.savez_compressed(path / FILES[1], allow_pickle=False, **halves)
-        sums = {name: digest(path / name) for name in FILES if (path / name).is_file()}
-        (path / "sums.json").write_text(json.dumps(sums, indent=2) + "\n")
+        (path / VOCABULARY).write_text(json.dumps(page))
+        (path / "sums.json").write_text(json.dumps({VOCABULARY: digest(path / VOCABULARY)}, indent=2) + "\n")
         if self.encoder_folder is not None:
             copytree(self.encoder_folder, path / "encoder", dirs_exist_ok=True)
 
@@ -77,14 +66,10 @@ class EncodeComponent:
         return self
 
     def _read(self, path: Path) -> None:
-        page = json.loads((path / FILES[0]).read_text())
+        page = json.loads((path / VOCABULARY).read_text())
         columns = {gram: n for n, gram in enumerate(page["ngrams"])}
         self.vocabulary = Vocabulary(columns, np.array(page["idf"], dtype=np.float32), page["words"])
         self.speller = Speller(page["words"])
-        if (path / FILES[1]).is_file():
-            with np.load(path / FILES[1], allow_pickle=False) as arrays:
-                self.known = arrays["vectors"].astype(np.float32)
-                self.basis = arrays["basis"].astype(np.float32)
 
 
 @Language.factory("doorstep_encode")

@@ -15,9 +15,10 @@ from nlp.training import data
 from nlp.training.data import Row
 
 SEED = 7
-OTHERS, MOST_VERBS = 2500, 6000
-"""How many ordinary texts a head that must mostly stay silent is shown, and how many texts teach the act: fitting time
-grows with the cube."""
+OTHERS, MOST_VERBS = 8000, 8000
+"""How many ordinary texts a head that must mostly stay silent is shown, and how many texts teach the act."""
+NEAR_DANGER = frozenset(("homelessness", "mental-health-support"))
+"""Services whose ordinary requests may speak of danger too: their texts teach the guard neither way."""
 
 
 @dataclass(frozen=True)
@@ -110,9 +111,10 @@ def _some(examples: list[Example], most: int) -> list[Example]:
     return [examples[n] for n in sorted(np.random.default_rng(SEED).choice(len(examples), most, replace=False))]
 
 
-def _others(corpus: Corpus, label: str, weight: float = 1.0) -> list[Example]:
-    """Ordinary requests and chat, as what a head must stay silent on."""
-    rows = _labelled(corpus.services + corpus.out_of_scope, label, weight=weight)
+def _others(corpus: Corpus, label: str, weight: float = 1.0, but: frozenset[str] = frozenset()) -> list[Example]:
+    """Ordinary requests (not of the services `but`) and chat, as what a head must stay silent on."""
+    services = [row for row in corpus.services if row.page["service"] not in but]
+    rows = _labelled(services + corpus.out_of_scope, label, weight=weight)
     rows += _terms("services", corpus, label=label, weight=weight)
     chat = _labelled(corpus.chat, label, weight=weight) + _terms("chat", corpus, "chat", label, weight)
     return _some(rows, OTHERS) + chat
@@ -151,7 +153,7 @@ def for_safety(corpus: Corpus) -> list[Example]:
     said = _some(_labelled(corpus.commands + corpus.disposition, SAFE), 600)
     hard = _labelled(corpus.harmless, SAFE, weight=1.5) + _terms("chat", corpus, "safe", SAFE, 1.5)
     dangers = {e.said for e in risky}  # a correction may name a service and a danger
-    return _distinct(risky + [e for e in hard + said + _others(corpus, SAFE) if e.said not in dangers])
+    return _distinct(risky + [e for e in hard + said + _others(corpus, SAFE, but=NEAR_DANGER) if e.said not in dangers])
 
 
 def for_urgency(corpus: Corpus) -> list[Example]:

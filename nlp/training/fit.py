@@ -1,4 +1,4 @@
-"""Fitting a head: a linear SVM on n-grams and a kernel ridge on embeddings, mixed and calibrated out of fold.
+"""Fitting a head: a linear SVM on n-grams and softmax regression on embeddings, mixed and calibrated on unseen voices.
 
 scikit-learn and scipy are used here and nowhere else.
 """
@@ -9,13 +9,16 @@ from itertools import product
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
-from nlp.heads import Blend, Floats, Head, Ints, likeness
-from nlp.training.data import OFFICERS, TERMS
+from nlp.heads import Blend, Floats, Head, Ints, Layer, softmax
+from nlp.training.data import CALIBRATION
 
 SEED = 7
-FOLDS, SCORED = 4, 2
-"""Voices are dealt into FOLDS; SCORED of them are enough to set thresholds on, in half the time."""
+UNKNOWN_LABEL = -2
+ROUNDS, SPREAD, CALM = 100, 10.0, 5.0
+"""Most steps of the softmax regression; what unit vectors are stretched to, so that it learns at a fair pace; what its
+scores are divided by, to be about as large as the SVM's."""
 
 
 @dataclass(frozen=True)
@@ -33,17 +36,17 @@ class Texts:
 
 @dataclass(frozen=True)
 class Examples:
-    """Rows of `Texts` with labels; `groups` (voices) never straddle a fold; `weights` say how much each counts."""
+    """Rows of `Texts` with labels and voices; `weights` say how much each counts."""
 
     at: Ints
     labels: Sequence[str]
-    groups: Sequence[str]
+    voices: Sequence[str]
     weights: Floats
 
     def take(self, chosen: Ints) -> "Examples":
         """The examples at the positions `chosen`."""
-        labels, groups = [self.labels[n] for n in chosen], [self.groups[n] for n in chosen]
-        return Examples(self.at[chosen], labels, groups, self.weights[chosen])
+        labels, voices = [self.labels[n] for n in chosen], [self.voices[n] for n in chosen]
+        return Examples(self.at[chosen], labels, voices, self.weights[chosen])
 
 
 @dataclass(frozen=True)
@@ -51,7 +54,7 @@ class Recipe:
     """How strongly each layer is held back from its examples."""
 
     ngram_c: float = 0.3
-    ridge: float = 0.25
+    restraint: float = 30
 
 
 def _two_sided(coef: Floats, bias: Floats) -> tuple[Floats, Floats]:
@@ -70,32 +73,42 @@ def _ngram_layer(rows: Examples, texts: Texts, recipe: Recipe) -> tuple[Floats, 
     return coef.T.astype(np.float32), bias.astype(np.float32)
 
 
-def _likeness_layer(rows: Examples, labels: tuple[str, ...], texts: Texts, recipe: Recipe) -> Floats | None:
-    """Kernel ridge regression to +1 and -1: one weight for each known text and label."""
-    from scipy.linalg import cho_factor, cho_solve
+def _vector_layer(rows: Examples, labels: tuple[str, ...], texts: Texts, recipe: Recipe) -> Layer | None:
+    """Multinomial logistic regression with a penalty on large weights (the bias apart)."""
+    from scipy.optimize import minimize
 
     if texts.vectors is None:
         return None
-    vectors = texts.vectors[rows.at]
-    kernel = likeness(vectors, vectors)
-    kernel[np.diag_indices(len(vectors))] += np.float32(recipe.ridge) / rows.weights
-    wanted = np.where(np.array(rows.labels)[:, None] == np.array(labels)[None], 1, -1).astype(np.float32)
-    solved = cho_solve(cho_factor(kernel, lower=True, overwrite_a=True, check_finite=False), wanted)
-    dual = np.zeros((texts.size, len(labels)), dtype=np.float32)
-    dual[rows.at] = solved
-    return dual
+    ones = np.ones((len(rows.at), 1), dtype=np.float32)
+    seen = np.hstack([texts.vectors[rows.at] * np.float32(SPREAD), ones])
+    wanted = (np.array(rows.labels)[:, None] == np.array(labels)[None]).astype(np.float32)
+    shape = (seen.shape[1], len(labels))
+
+    def lost(flat: npt.NDArray[np.float64]) -> tuple[float, npt.NDArray[np.float64]]:
+        solved = flat.reshape(shape).astype(np.float32)
+        held = solved * np.float32(recipe.restraint)
+        held[-1] = 0
+        odds = softmax(seen @ solved)
+        slope = seen.T @ ((odds - wanted) * rows.weights[:, None]) + held
+        right = np.log(np.maximum((odds * wanted).sum(1), 1e-12)) @ rows.weights
+        return float((held * solved).sum() / 2 - right), slope.ravel().astype(np.float64)
+
+    start = np.zeros(shape[0] * shape[1])
+    found = minimize(lost, start, jac=True, method="L-BFGS-B", options={"maxiter": ROUNDS}).x
+    solved = found.reshape(shape).astype(np.float32)
+    return Layer(solved[:-1] * np.float32(SPREAD / CALM), solved[-1] / np.float32(CALM))
 
 
 def fit_layers(rows: Examples, texts: Texts, recipe: Recipe, blend: Blend, settings: dict[str, float]) -> Head:
     """A head fitted on all of `rows`."""
     labels = tuple(sorted(set(rows.labels)))
     grams, bias = _ngram_layer(rows, texts, recipe)
-    return Head(labels, grams, bias, _likeness_layer(rows, labels, texts, recipe), blend, settings)
+    return Head(labels, grams, bias, _vector_layer(rows, labels, texts, recipe), blend, settings)
 
 
 @dataclass(frozen=True)
-class OutOfFold:
-    """Raw scores of each example by a head that never saw its voice: what blends and thresholds are set on."""
+class Unseen:
+    """Raw scores of examples by a head that never saw their voices: what blends and thresholds are set on."""
 
     labels: tuple[str, ...]
     truth: Ints
@@ -109,42 +122,28 @@ class OutOfFold:
         return blend.join(self.ngram, self.other)
 
 
-def folds_of(groups: Sequence[str]) -> list[Ints]:
-    """Positions of each fold; voices dealt in turn, none in two. Term lists and corrections are in no fold."""
-    order = {group: n % FOLDS for n, group in enumerate(sorted(set(groups) - {TERMS, OFFICERS}))}
-    dealt = np.array([order.get(group, FOLDS) for group in groups])
-    return [np.flatnonzero(dealt == fold) for fold in range(FOLDS)]
-
-
-def _scored(head: Head, rows: Examples, texts: Texts, labels: tuple[str, ...]) -> tuple[Floats, Floats | None]:
+def _scored(head: Head, rows: Examples, texts: Texts, labels: tuple[str, ...]) -> Unseen:
     """Raw scores of `rows` under a head, with a column for each of `labels` (low where the head knows it not)."""
     columns = [labels.index(label) for label in head.labels]
-    ngram = np.full((len(rows.at), len(labels)), -2, dtype=np.float32)
+    ngram = np.full((len(rows.at), len(labels)), UNKNOWN_LABEL, dtype=np.float32)
     ngram[:, columns] = texts.grams[rows.at] @ head.ngram_weights + head.ngram_bias
-    if texts.vectors is None or head.likeness_weights is None:
-        return ngram, None
-    other = np.full_like(ngram, -2)
-    other[:, columns] = likeness(texts.vectors, texts.vectors[rows.at]) @ head.likeness_weights
-    return ngram, other
+    other = None
+    if texts.vectors is not None and head.vector_layer is not None:
+        other = np.full_like(ngram, UNKNOWN_LABEL)
+        other[:, columns] = head.vector_layer.scores(texts.vectors[rows.at])
+    truth = np.array([labels.index(label) for label in rows.labels])
+    return Unseen(labels, truth, ngram, other, rows.weights, rows.at)
 
 
-def out_of_fold(rows: Examples, texts: Texts, recipe: Recipe) -> OutOfFold:
-    """Fit SCORED heads, each without one fold's voices, and score those."""
+def set_aside(rows: Examples, texts: Texts, recipe: Recipe) -> Unseen:
+    """Fit a head without the calibration voices, whom the encoder was not tuned on either, and score those."""
     labels = tuple(sorted(set(rows.labels)))
-    folds = folds_of(rows.groups)[:SCORED]
-    scores = []
-    for held in folds:
-        rest = np.setdiff1d(np.arange(len(rows.at)), held)
-        head = fit_layers(rows.take(rest), texts, recipe, Blend(), {})
-        scores.append(_scored(head, rows.take(held), texts, labels))
-    at = np.concatenate(folds)
-    truth = np.array([labels.index(rows.labels[n]) for n in at])
-    others = [other for _, other in scores if other is not None]
-    other = np.concatenate(others) if others else None
-    return OutOfFold(labels, truth, np.concatenate([n for n, _ in scores]), other, rows.weights[at], at)
+    aside = np.array([voice in CALIBRATION for voice in rows.voices])
+    head = fit_layers(rows.take(np.flatnonzero(~aside)), texts, recipe, Blend(), {})
+    return _scored(head, rows.take(np.flatnonzero(aside)), texts, labels)
 
 
-def loss(odds: Floats, scored: OutOfFold) -> float:
+def loss(odds: Floats, scored: Unseen) -> float:
     """Weighted mean negative log likelihood of the true labels."""
     likely = np.maximum(odds[np.arange(len(scored.truth)), scored.truth], 1e-9)
     return float(-(np.log(likely) * scored.weights).sum() / scored.weights.sum())
@@ -154,14 +153,14 @@ SURE, SURELY_WRONG = 0.8, 0.02
 """Of the texts, at most SURELY_WRONG may be wrong at a probability of SURE or more."""
 
 
-def surely_wrong(odds: Floats, scored: OutOfFold) -> float:
+def surely_wrong(odds: Floats, scored: Unseen) -> float:
     """The share of texts whose likeliest label is wrong and yet SURE."""
     return float(((odds.argmax(1) != scored.truth) & (odds.max(1) >= SURE)).mean())
 
 
-def best_blend(scored: OutOfFold) -> Blend:
-    """The blend with the least loss out of fold that is seldom sure and wrong: mixing and calibration in one."""
-    grid = product((0.3, 0.4, 0.5, 0.6, 0.7), (0.7, 1, 1.5, 2, 2.5, 3, 3.5, 4, 4.5, 5, 6, 7, 8, 10, 12))
+def best_blend(scored: Unseen) -> Blend:
+    """The blend with the least loss on unseen voices that is seldom sure and wrong: mixing and calibration in one."""
+    grid = product((0.2, 0.3, 0.4, 0.5, 0.6, 0.7), (1, 1.5, 2, 2.5, 3, 3.5, 4, 4.5, 5, 6, 7, 8, 10, 12, 15, 20))
 
     def cost(blend: Blend) -> tuple[bool, float]:
         odds = scored.odds(blend)

@@ -1,4 +1,4 @@
-"""Where each head starts to speak: set on out-of-fold probabilities, stored with the model."""
+"""Where each head starts to speak: set on probabilities of unseen voices, stored with the model."""
 
 import numpy as np
 
@@ -7,17 +7,17 @@ from nlp.components.disposition import UNKNOWN
 from nlp.components.intent import OUT_OF_SCOPE
 from nlp.components.safety import SAFE
 from nlp.heads import Floats
-from nlp.training.fit import OutOfFold
+from nlp.training.fit import Unseen
 
 SILENT = 0.83
 """Share of out-of-scope texts that must get no service; the rest is the price of silencing few real requests."""
 COMMAND_FALSE, WILLING_FALSE, DISPOSED_FALSE = 0.01, 0.002, 0.005
 """Shares of other texts that may be read as a command, as willing to help shape, as another disposition."""
-SIGNPOST_FALSE, ALERT_FALSE = 0.065, 0.02
-"""False alarms allowed among hard negatives, out of fold, for each tier."""
+SIGNPOST_FALSE, ALERT_FALSE = 0.055, 0.02
+"""False alarms allowed among hard negatives of unseen voices, for each tier."""
 
 
-def none(_scored: OutOfFold, _odds: Floats) -> dict[str, float]:
+def none(_scored: Unseen, _odds: Floats) -> dict[str, float]:
     """A head that always speaks."""
     return {}
 
@@ -27,25 +27,25 @@ def _above(odds: Floats, share: float) -> float:
     return round(float(np.quantile(odds, 1 - share)), 4) if len(odds) else 0.5
 
 
-def services(scored: OutOfFold, odds: Floats) -> dict[str, float]:
+def services(scored: Unseen, odds: Floats) -> dict[str, float]:
     """The probability of being in scope that SILENT of the out-of-scope texts stay below."""
     outside = scored.labels.index(OUT_OF_SCOPE)
     inside = 1 - odds[:, outside]
     return {"at": _above(inside[scored.truth == outside], 1 - SILENT)}
 
 
-def commands(scored: OutOfFold, odds: Floats) -> dict[str, float]:
-    """For any command, by the other texts it costs; for "stop", what hardly any other text exceeds."""
+def commands(scored: Unseen, odds: Floats) -> dict[str, float]:
+    """For any command, by the other texts it costs; for "stop", half way from the likeliest other text to certainty."""
     quiet, stop = scored.labels.index(NONE), scored.labels.index("stop")
     best = np.delete(odds, quiet, axis=1).max(1)
     others = np.sort(odds[scored.truth != stop, stop])
     return {
         "at": max(0.35, _above(best[scored.truth == quiet], COMMAND_FALSE)),
-        "stop-at": round(max(0.5, float(others[-2]) + 0.01), 4),
+        "stop-at": round(max(0.5, (float(others[-1]) + 1) / 2), 4),
     }
 
 
-def disposition(scored: OutOfFold, odds: Floats) -> dict[str, float]:
+def disposition(scored: Unseen, odds: Floats) -> dict[str, float]:
     """Highest for "help-shape", which must never be read from a neutral text."""
     settings = {"at": 0.5}
     neutral = scored.truth == scored.labels.index(UNKNOWN)
@@ -56,13 +56,13 @@ def disposition(scored: OutOfFold, odds: Floats) -> dict[str, float]:
     return settings
 
 
-def safety(scored: OutOfFold, odds: Floats) -> dict[str, float]:
+def safety(scored: Unseen, odds: Floats) -> dict[str, float]:
     """Two tiers, by the false alarms they cost among harmless texts with strong words."""
     risk = 1 - odds[:, scored.labels.index(SAFE)]
     hard = risk[(scored.truth == scored.labels.index(SAFE)) & (scored.weights > 1)]
     return {"signpost-at": _above(hard, SIGNPOST_FALSE), "alert-at": _above(hard, ALERT_FALSE)}
 
 
-def urgency(_scored: OutOfFold, _odds: Floats) -> dict[str, float]:
+def urgency(_scored: Unseen, _odds: Floats) -> dict[str, float]:
     """Low on purpose: a danger taken for a lasting worry costs more than the reverse."""
     return {"at": 0.35}

@@ -27,20 +27,19 @@ from nlp.training.corpus import (
     for_verbs,
     read_corpus,
 )
-from nlp.training.fit import Examples, OutOfFold, Recipe, Texts, best_blend, fit_layers, out_of_fold
+from nlp.training.fit import Examples, Recipe, Texts, Unseen, best_blend, fit_layers, set_aside
 
 Progress = Callable[[str], None]
-Settle = Callable[[OutOfFold, Floats], dict[str, float]]
+Settle = Callable[[Unseen, Floats], dict[str, float]]
 SELECTIONS = (for_services, for_commands, for_disposition, for_safety)
 USUAL = Recipe()
 WORKERS = 2
-DIRECTIONS = 192
 PACKAGE = Path(__file__).parents[1]
 
 
 def fingerprint(folder: Path = data.FOLDER, corrections: Path | None = None) -> str:
     """The hash of everything a model depends on: texts, corrections, code, the encoder's weights."""
-    whole = sha256(encoder.WEIGHTS_SHA256.encode())
+    whole = sha256(f"{encoder.WEIGHTS_SHA256} {encoder.ADAPTER_SHA256}".encode())
     taught = [corrections] if corrections and corrections.is_file() else []
     for file in [*taught, *data.files(folder), *sorted(PACKAGE.rglob("*.py")), *sorted(PACKAGE.glob("lexicon/*"))]:
         whole.update(str(file.relative_to(file.parents[1])).encode() + file.read_bytes())
@@ -64,9 +63,7 @@ class Trainer:
         counted = [ngrams(text) for text in said]
         self.vocabulary = Vocabulary.learn(counted)
         grams = sparse([self.vocabulary.weigh(each) for each in counted], self.width)
-        vectors = self._vectors()
-        self.basis = None if vectors is None else main_directions(vectors)
-        self.texts = Texts(grams, None if vectors is None or self.basis is None else vectors @ self.basis)
+        self.texts = Texts(grams, self._vectors())
 
     @property
     def width(self) -> int:
@@ -89,15 +86,9 @@ class Trainer:
         """Blend and thresholds from heads that never saw the voice; weights from all of `chosen`."""
         self.progress(f"fitting {name} on {len(chosen)} texts")
         rows = self.examples(chosen)
-        scored = out_of_fold(rows, self.texts, recipe)
+        scored = set_aside(rows, self.texts, recipe)
         blend = best_blend(scored)
         return fit_layers(rows, self.texts, recipe, blend, settle(scored, scored.odds(blend)))
-
-
-def main_directions(vectors: Floats) -> Floats:
-    """The directions along which the texts differ most: half the width keeps nearly all of the likeness."""
-    _, directions = np.linalg.eigh(vectors.T @ vectors)
-    return np.asarray(directions[:, -DIRECTIONS:].astype(np.float16), dtype=np.float32)
 
 
 def sparse(rows: list[tuple[Ints, Floats]], width: int) -> Any:
@@ -169,13 +160,13 @@ def fitted(trainer: Trainer, encoder_folder: Path | None) -> Any:
     """The pipeline with every head fitted."""
     nlp, corpus = pipeline.empty(), trainer.corpus
     encode = pipeline.component(nlp, "encode")
-    encode.vocabulary, encode.known, encode.basis = trainer.vocabulary, trainer.texts.vectors, trainer.basis
-    encode.encoder, encode.encoder_folder = trainer.embed, encoder_folder
+    encode.vocabulary, encode.encoder = trainer.vocabulary, trainer.embed
+    encode.encoder_folder = encoder_folder
     with ThreadPoolExecutor(WORKERS) as pool:
         services = pool.submit(trainer.head, "services", for_services(corpus), thresholds.services)
-        safety = pool.submit(trainer.head, "safety", for_safety(corpus), thresholds.safety)
+        safety = pool.submit(trainer.head, "safety", for_safety(corpus), thresholds.safety, Recipe(0.3, 10))
         urgency = pool.submit(trainer.head, "urgency", for_urgency(corpus), thresholds.urgency)
-        commands = pool.submit(trainer.head, "commands", for_commands(corpus), thresholds.commands, Recipe(ngram_c=1.0))
+        commands = pool.submit(trainer.head, "commands", for_commands(corpus), thresholds.commands, Recipe(1.0, 5))
         disposition = pool.submit(trainer.head, "disposition", for_disposition(corpus), thresholds.disposition)
         verbs = pool.submit(trainer.head, "verbs", for_verbs(corpus), thresholds.none)
     intent, guard = pipeline.component(nlp, "intent"), pipeline.component(nlp, "safety")

@@ -142,8 +142,8 @@ def held_out(understander: Understander) -> Scores:
 # Floors under what was measured (docs/understanding.md), so that no change makes it worse unseen.
 @pytest.mark.parametrize(
     ("measure", "least"),
-    [("service top-1", 0.64), ("service top-2", 0.73), ("out of scope found", 0.73), ("command", 0.6),
-     ("no command", 0.97), ("safety found", 0.75), ("danger found", 0.82), ("disposition", 0.95)],
+    [("service top-1", 0.78), ("service top-2", 0.86), ("out of scope found", 0.78), ("command", 0.76),
+     ("no command", 0.97), ("safety found", 0.79), ("danger found", 0.82), ("disposition", 0.97)],
 )  # fmt: skip
 def test_no_worse_on_unseen_voices(held_out: Scores, measure: str, least: float) -> None:
     assert held_out.tallies[measure].share >= least
@@ -161,4 +161,4 @@ def test_no_more_false_alarms_on_unseen_voices(held_out: Scores, measure: str, m
 def test_what_must_not_matter_hardly_does(understander: Understander) -> None:
     pairs = data.rows("invariance")
     assert len(pairs) >= 200
-    assert evaluate(pairs, understander).tallies["pair alike"].share >= 0.89
+    assert evaluate(pairs, understander).tallies["pair alike"].share >= 0.88
