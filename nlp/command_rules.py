@@ -15,6 +15,8 @@ _SHORT_ONLY = frozenset(
 )
 """Commands that stand alone: in a long message the same words belong to a request."""
 _EMOJI = {"👍": "yes", "👌": "yes", "✅": "yes", "👎": "no", "❌": "no", "🛑": "stop", "🆘": "help"}
+_LAST_WORD = re.compile(r"[.!?,;:]\s*stop( now)?[\s.!]*$", re.IGNORECASE)
+"""A bare "stop" as the last sentence of a short message ("had enough of this, stop")."""
 _TONES = re.compile("[\U0001f3fb-\U0001f3ff\ufe0f\\s]")
 
 
@@ -81,6 +83,11 @@ def _pattern(said: str) -> str | None:
     return None
 
 
+def _ends_in_stop(text: str, said: str) -> bool:
+    """Whether a short message has "stop" for its last sentence."""
+    return said.count(" ") < _LONG_WORDS and bool(_LAST_WORD.search(text)) and not never("stop", said)
+
+
 def find_command(text: str) -> Command | None:
     """The command in a resident's text, or None."""
     emoji = _EMOJI.get(_TONES.sub("", text)[:1]) if len(text) <= _EMOJI_LONGEST else None
@@ -89,5 +96,5 @@ def find_command(text: str) -> Command | None:
         return Command(emoji, whole=True) if emoji else None
     core = _core(said)
     whole = _whole().get(said) or _whole().get(core) or _slipped(core)
-    name = whole or _pattern(said)
+    name = whole or _pattern(said) or ("stop" if _ends_in_stop(text, said) else None)
     return Command(name, whole is not None) if name else None

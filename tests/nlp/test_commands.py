@@ -58,3 +58,17 @@ def test_a_whole_command_silences_the_services(understander: Understander) -> No
 @pytest.mark.parametrize("text", ["", " ", "...", "?!", "\U0001f600", "\u200d"])
 def test_nothing_said_is_no_command(text: str) -> None:
     assert find_command(text) is None
+
+
+@pytest.mark.parametrize("text", ["that is plenty for one week, stop", "Not again. STOP.", "no thank you; stop now"])
+def test_a_bare_stop_as_the_last_sentence_is_an_opt_out(text: str) -> None:
+    found = find_command(text)
+    assert found is not None
+    assert found.name == "stop"
+
+
+@pytest.mark.parametrize(
+    "text", ["the dog next door will not stop", "it leaks, where is the bus stop?", "is it the next stop"]
+)
+def test_a_stop_inside_a_sentence_is_none(text: str) -> None:
+    assert find_command(text) is None
