@@ -17,6 +17,7 @@ from nlp.training.data import Row
 SEED = 7
 OTHERS, MOST_VERBS = 8000, 8000
 """How many ordinary texts a head that must mostly stay silent is shown, and how many texts teach the act."""
+WELSH = frozenset(("v33", "v34"))
 NEAR_DANGER = frozenset(("homelessness", "mental-health-support"))
 """Services whose ordinary requests may speak of danger too: their texts teach the guard neither way."""
 
@@ -147,11 +148,16 @@ def _risky(corpus: Corpus) -> list[Example]:
     return rows + _terms("safety", corpus) + _terms("safety-indirect", corpus)
 
 
+def _welsh(corpus: Corpus) -> list[Row]:
+    """Every harmless Welsh text: there are few, and the encoder was made for English."""
+    return [row for row in corpus.services + corpus.commands + corpus.out_of_scope if row.voice in WELSH]
+
+
 def for_safety(corpus: Corpus) -> list[Example]:
     """Kinds of danger, against everything harmless."""
     risky = [replace(e, label=e.label.rstrip("!"), weight=1.5) for e in _risky(corpus)]
     said = _some(_labelled(corpus.commands + corpus.disposition, SAFE), 600)
-    hard = _labelled(corpus.harmless, SAFE, weight=1.5) + _terms("chat", corpus, "safe", SAFE, 1.5)
+    hard = _labelled(corpus.harmless + _welsh(corpus), SAFE, weight=1.5) + _terms("chat", corpus, "safe", SAFE, 1.5)
     dangers = {e.said for e in risky}  # a correction may name a service and a danger
     return _distinct(risky + [e for e in hard + said + _others(corpus, SAFE, but=NEAR_DANGER) if e.said not in dangers])
 

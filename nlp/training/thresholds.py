@@ -13,7 +13,7 @@ SILENT = 0.83
 """Share of out-of-scope texts that must get no service; the rest is the price of silencing few real requests."""
 COMMAND_FALSE, WILLING_FALSE, DISPOSED_FALSE = 0.01, 0.002, 0.005
 """Shares of other texts that may be read as a command, as willing to help shape, as another disposition."""
-SIGNPOST_FALSE, ALERT_FALSE = 0.055, 0.02
+SIGNPOST_FALSE, ALERT_FALSE = 0.043, 0.02
 """False alarms allowed among hard negatives of unseen voices, for each tier."""
 
 
@@ -40,7 +40,7 @@ def commands(scored: Unseen, odds: Floats) -> dict[str, float]:
     best = np.delete(odds, quiet, axis=1).max(1)
     others = np.sort(odds[scored.truth != stop, stop])
     return {
-        "at": max(0.35, _above(best[scored.truth == quiet], COMMAND_FALSE)),
+        "at": max(0.45, _above(best[scored.truth == quiet], COMMAND_FALSE)),
         "stop-at": round(max(0.5, (float(others[-1]) + 1) / 2), 4),
     }
 
@@ -51,8 +51,8 @@ def disposition(scored: Unseen, odds: Floats) -> dict[str, float]:
     neutral = scored.truth == scored.labels.index(UNKNOWN)
     for n, label in enumerate(scored.labels):
         if label != UNKNOWN:
-            false = WILLING_FALSE if label == "help-shape" else DISPOSED_FALSE
-            settings[f"{label}-at"] = max(0.3, _above(odds[neutral, n], false))
+            false, least = (WILLING_FALSE, 0.6) if label == "help-shape" else (DISPOSED_FALSE, 0.3)
+            settings[f"{label}-at"] = max(least, _above(odds[neutral, n], false))
     return settings
 
 
