@@ -143,7 +143,7 @@ def held_out(understander: Understander) -> Scores:
 @pytest.mark.parametrize(
     ("measure", "least"),
     [("service top-1", 0.78), ("service top-2", 0.86), ("out of scope found", 0.78), ("command", 0.76),
-     ("no command", 0.97), ("safety found", 0.79), ("danger found", 0.82), ("disposition", 0.97)],
+     ("no command", 0.97), ("safety found", 0.78), ("danger found", 0.82), ("disposition", 0.97)],
 )  # fmt: skip
 def test_no_worse_on_unseen_voices(held_out: Scores, measure: str, least: float) -> None:
     assert held_out.tallies[measure].share >= least
