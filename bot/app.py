@@ -15,6 +15,7 @@ from starlette.responses import RedirectResponse
 from bot import worker
 from bot.bootstrap import Parts
 from bot.council import Council
+from bot.draw_page import draw_routes
 from bot.health import console_workings, health_routes
 from bot.joining import asked_of, join_routes
 from bot.lines import Line
@@ -110,6 +111,7 @@ def make_app(parts: Parts, *, embedded: bool) -> ASGIApp:
     routes = [route for part in parts.channels for route in part.routes()]
     app.router.routes.extend(routes)
     app.router.routes.extend(join_routes(parts))
+    app.router.routes.extend(draw_routes(parts))
     app.router.routes.extend(mounts(parts.db, console_config(parts)))
 
     @app.get("/", include_in_schema=False)

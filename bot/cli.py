@@ -112,12 +112,15 @@ def select(
 
 
 @app.command("verify-draw")
-def verify_draw(folder: Path) -> None:
+def verify_draw(
+    folder: Path,
+    commitment: Annotated[str | None, typer.Option(help="The SHA-256 that was published before the seed.")] = None,
+) -> None:
     """Replay a published draw and say whether it holds."""
     from panels.commands import main_verify
 
     try:
-        problems = main_verify(folder)
+        problems = main_verify(folder, promised=commitment)
     except OSError as error:
         fail(str(error))
     for problem in problems:

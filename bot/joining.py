@@ -27,6 +27,7 @@ from bot.channels.webchat_identity import Origins
 from bot.channels.webchat_page import FORM, WEB
 from bot.content_shapes import SLUG
 from bot.context import version_of
+from bot.council import Council
 from bot.dialogs.about_you import NEEDS, TIMES
 from bot.dialogs.recruit import KEEPS_AGE, in_words
 from bot.lines import line
@@ -36,7 +37,7 @@ from panels import service_joining, service_meetings, sign_up
 from panels.calendar_file import calendar_file
 from panels.life import IllegalStepError, PanelState
 from panels.sign_up import Fields
-from storage import panels
+from storage import draws, panels
 from storage.database import Tx
 
 log = structlog.get_logger()
@@ -62,6 +63,19 @@ def asked_of(words: Words, panel: Mapping[str, Any], language: str = "en") -> si
     return sign_up.Asked(panel["about"].get("features", ()), consents, NEEDS[1:-1], TIMES, language)
 
 
+def templates() -> Environment:
+    """The public pages, each with every value given and escaped."""
+    return Environment(
+        loader=FileSystemLoader(WEB), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+
+
+def language_of(request: Request, council: Council) -> str:
+    """The language that the address of a page asks for, where the council has it."""
+    asked = request.query_params.get("lang", "en")
+    return asked if asked in council.languages else "en"
+
+
 def join_routes(parts: Parts) -> list[BaseRoute]:
     """The public addresses of panels and meetings."""
     return JoinPage(parts).routes()
@@ -76,14 +90,7 @@ class JoinPage:
         self._signer = Signer(parts.secret, salt="doorstep.join")
         self._limiter = MovingWindowRateLimiter(MemoryStorage())
         self._can_text = any(Channel.SMS in part.serves for part in parts.channels)
-        pages = Environment(
-            loader=FileSystemLoader(WEB),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        self._page = pages.get_template("join.html")
+        self._page = templates().get_template("join.html")
 
     def routes(self) -> list[BaseRoute]:
         """Its routes."""
@@ -167,8 +174,7 @@ class JoinPage:
         return SOONEST <= self._parts.clock().timestamp() - seen <= LATEST
 
     def _language(self, request: Request) -> str:
-        asked = request.query_params.get("lang", "en")
-        return asked if asked in self._parts.content.council.languages else "en"
+        return language_of(request, self._parts.content.council)
 
     async def _panel(self, request: Request) -> dict[str, Any] | None:
         slug = str(request.path_params["slug"])
@@ -177,7 +183,9 @@ class JoinPage:
 
         def look(tx: Tx) -> dict[str, Any] | None:
             found = panels.of_slug(tx, slug)
-            return None if found is None or found["state"] == PanelState.DRAFT else found
+            if found is None or found["state"] == PanelState.DRAFT:
+                return None
+            return {**found, "drawn": bool(draws.of_panel(tx, found["id"]))}
 
         return await self._parts.db.read(look)
 
@@ -188,12 +196,13 @@ class JoinPage:
         self, request: Request, fields: Fields, problems: dict[str, str] | None = None, *, sent: str = ""
     ) -> Response:
         language, panel = self._language(request), await self._panel(request)
-        shown = in_words(panel, language) if panel else {"name": "", "about": {}, "slug": ""}
+        shown = in_words(panel, language) if panel else {"name": "", "about": {}, "slug": "", "drawn": False}
         stands = "none" if panel is None else "closed" if panel["state"] != PanelState.OPEN else sent
         page = self._page.render(
             w={name: self._say(name, language, str(shown["name"])) for name in WORDS}, panel=shown, sent=stands,
             language=language, other="en" if language != "en" else "cy", fields=fields, trap=TRAP,
             asked=asked_of(self._words, panel, language) if panel else None, council=self._parts.content.council,
+            draw_link=self._words.text(line("draw-link"), language),
             said=lambda key, **args: self._words.text(line(key, **args), language), age=KEEPS_AGE,
             problems={name: self._problem(code, language) for name, code in (problems or {}).items()},
             stamp=self._signer.sign(str(int(self._parts.clock().timestamp()))).decode(),

@@ -17,6 +17,10 @@ PEOPLE, QUOTAS, CHANCES = "people.csv", "quotas.csv", "probabilities.csv"
 SELECTED, RESERVES = "selected.csv", "reserves.csv"
 
 
+FEW = 5
+"""Pool counts below this, except 0, are not shown in a report: they could point at a person (DOMAIN 4.4)."""
+
+
 @dataclass(frozen=True)
 class ManualChange:
     """What an officer changed by hand after the draw: when, who, what, and why."""
@@ -61,6 +65,7 @@ def chance_of_each(portfolio: Portfolio) -> dict[str, Fraction]:
 def summary(drawn: Drawn) -> dict[str, object]:
     """The report as values, written to report.json."""
     portfolio, pool = drawn.portfolio, drawn.portfolio.pool
+    rows = [{**one, "pool": shown(one["pool"])} for one in targets(pool, drawn.result.panel)]
     proof = {key: _places(value) for key, value in asdict(portfolio.certificate).items()}
     return {
         "algorithm": portfolio.ran, "algorithm_asked": portfolio.asked, "certificate": proof,
@@ -70,7 +75,7 @@ def summary(drawn: Drawn) -> dict[str, object]:
         "mix": drawn.result.mix + 1, "mixes": len(portfolio.lottery.mixes), "never": list(portfolio.never),
         "people": len(pool.people), "reserves": len(drawn.result.reserves), "seats": pool.size, "seed": drawn.seed,
         "seed_sha256": hashlib.sha256(drawn.seed.encode()).hexdigest(), "solver": portfolio.solver,
-        "stages": portfolio.stages, "cuts": portfolio.cuts, "targets": targets(pool, drawn.result.panel),
+        "stages": portfolio.stages, "cuts": portfolio.cuts, "targets": rows,
     }  # fmt: skip
 
 
@@ -91,6 +96,11 @@ def targets(pool: Pool, panel: Sequence[Person]) -> list[dict[str, object]]:
         }
         for quota in pool.quotas
     ]  # fmt: skip
+
+
+def shown(count: object) -> object:
+    """A count of people in the pool as a report shows it."""
+    return f"under {FEW}" if isinstance(count, int) and 0 < count < FEW else count
 
 
 def _places(value: object) -> object:

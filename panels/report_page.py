@@ -4,10 +4,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 
 from panels.lottery import UNITS
-from panels.report import Drawn, chance_of_each, chances_in_short, summary, targets
-
-FEW = 5
-"""Pool counts below this, except 0, are not shown on the page: they could point at a person (DOMAIN 4.4)."""
+from panels.report import FEW, Drawn, chance_of_each, chances_in_short, shown, summary, targets
 
 _STYLE = """
 body{font:1.1875rem/1.5 Arial,sans-serif;color:#0b0c0c;background:#fff}
@@ -86,15 +83,11 @@ def _table(caption: str, heads: Sequence[str], rows: Iterable[Sequence[object]],
 
 def _targets(drawn: Drawn) -> str:
     rows = [
-        (f"{one['feature']}: {one['value']}", one["min"], one["max"], _hidden(one["pool"]), one["panel"])
+        (f"{one['feature']}: {one['value']}", one["min"], one["max"], shown(one["pool"]), one["panel"])
         for one in targets(drawn.portfolio.pool, drawn.result.panel)
     ]
     note = f"<p>“Under {FEW}” stands for 1 to {FEW - 1} people. Who preferred not to say counts toward no target.</p>"
     return _table("Seats for each group", ("Group", "Least", "Most", "Pool", "Panel"), rows, 4) + note
-
-
-def _hidden(count: object) -> str:
-    return f"under {FEW}" if isinstance(count, int) and 0 < count < FEW else str(count)
 
 
 def _chances(drawn: Drawn) -> str:

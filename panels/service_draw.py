@@ -24,6 +24,7 @@ from storage.database import Tx
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # 32 signs, without 0 O 1 I
 PSEUDONYM = 6  # signs
 DRY_SEED = "dry run: nobody is chosen by this"
+WITHHELD = "kept by the council"
 MEMBER = re.compile(r"member (\d+)")
 
 
@@ -180,13 +181,23 @@ def chances_of(tx: Tx, person_id: int) -> list[dict[str, Any]]:
     ]
 
 
-def report(tx: Tx, draw_id: int) -> dict[str, str]:
-    """Every file that the draw publishes, with the changes made since. Raises IllegalStepError before the seed."""
+def in_public(tx: Tx, slug: str) -> tuple[dict[str, Any] | None, list[dict[str, Any]]]:
+    """A panel and its draws, newest first, as anybody may see them: officers by number, without their reasons."""
+    panel = panels.of_slug(tx, slug)
+    made = draws.of_panel(tx, panel["id"]) if panel else []
+    return panel, [{name: value for name, value in draw.items() if name != "reason"} for draw in made]
+
+
+def report(tx: Tx, draw_id: int, *, reasons: bool = True) -> dict[str, str]:
+    """Every file that the draw publishes, with the changes made since. Raises IllegalStepError before the seed.
+
+    Without `reasons` it does not say why members changed: an officer wrote that for the log, not for everybody.
+    """
     draw = draws.get(tx, draw_id)
     if draw is None or not draw["seed"]:
         raise IllegalStepError("There is no report before the seed: the lottery and its commitment are all there is.")
     portfolio = load(draws.portfolio(tx, draw_id))
-    return files_of(make_draw(portfolio, draw["seed"], _changes(tx, draw), _made(draw)))
+    return files_of(make_draw(portfolio, draw["seed"], _changes(tx, draw, reasons=reasons), _made(draw)))
 
 
 def _made(draw: dict[str, Any]) -> str:
@@ -197,7 +208,7 @@ def _made(draw: dict[str, Any]) -> str:
     return said
 
 
-def _changes(tx: Tx, draw: dict[str, Any]) -> list[ManualChange]:
+def _changes(tx: Tx, draw: dict[str, Any], *, reasons: bool) -> list[ManualChange]:
     """What happened to members after the approval, by pseudonym."""
     names = {str(place["member_id"]): place["pseudonym"] for place in draws.places(tx, draw["id"])}
     log = audit.about(tx, subject(draw["panel_id"]))
@@ -206,7 +217,8 @@ def _changes(tx: Tx, draw: dict[str, Any]) -> list[ManualChange]:
     return [
         ManualChange(
             _day(row["at"]), _who(row["actor"]),
-            MEMBER.sub(lambda found: names.get(found[1], "somebody"), row["action"]), row["reason"],
+            MEMBER.sub(lambda found: names.get(found[1], "somebody"), row["action"]),
+            row["reason"] if reasons else WITHHELD,
         )
         for row in after
     ]  # fmt: skip

@@ -14,7 +14,7 @@ from fluent.syntax import FluentParser
 from fluent.syntax.ast import Attribute, Junk, Message, VariableReference
 from fluent.syntax.visitor import Visitor
 
-from bot import joining
+from bot import draw_page, joining
 from bot.channels.segments import is_gsm7
 from bot.channels.webchat_text import PageWords
 from bot.content import load
@@ -64,6 +64,8 @@ FAMILIES: dict[str, Iterable[str]] = {
     "recruit-not-*": ("adult", "area", "staff"),
     "recruit-*": [f"not-{name}" for name, _wanted in sign_up.CHECKS],
     "join-*": joining.WORDS,
+    "draw-*": draw_page.WORDS,
+    "draw-is-*": draw_page.STATES,
     "join-problem-*": joining.PROBLEMS,
     "thanks-*": meeting.THANKS,
     "feedback-*": OUTCOMES,

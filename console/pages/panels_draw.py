@@ -41,7 +41,11 @@ def _look(tx: Tx, panel_id: int) -> dict[str, Any]:
 
 async def _page(request: Request, here: House, officer: Officer, panel_id: int, error: str = "") -> HTMLResponse:
     seen = await here.db.read(lambda tx: _look(tx, panel_id))
-    return panel_page(request, here, officer, "panel_draw.html", error=error, second=here.config.second_officer, **seen)
+    shown = {
+        "second": here.config.second_officer,
+        "public": f"{here.config.base_url}/join/{seen['panel']['slug']}/draw",
+    }
+    return panel_page(request, here, officer, "panel_draw.html", error=error, **shown, **seen)
 
 
 @router.get("")

@@ -1,0 +1,33 @@
+# The page on which anybody can see how a group was drawn, and check it.
+
+draw-title = The draw of the { $panel }
+draw-how = A draw picks who gets a place. First we fix a lottery that gives each person as fair a chance as it can.
+draw-then = Only then do we take a public number that nobody could know. So nobody can steer the draw.
+draw-names = No names stand in the files. Each person has a code. If you asked for a place, text CHANCE to us to get your chance and your code.
+draw-is-committed = The lottery is fixed. The public number comes next.
+draw-is-drawn = The draw was made. It must be approved before it counts.
+draw-is-approved = The draw was made and approved.
+draw-is-turned-down = This draw does not count. It was turned down.
+draw-is-dropped = This draw does not count. It was taken back before it was made.
+draw-lottery = The lottery
+draw-published = Published
+draw-by = by officer { $name }
+draw-hash = Mark of the lottery
+draw-hash-about = We show this mark before the public number is known. Change one letter of the lottery, and the mark is another.
+draw-seed = The public number
+draw-seed-none = It has not been set yet. It will stand here.
+draw-source = Where it comes from
+draw-entered = Entered
+draw-decided = Decided
+draw-report = The report
+draw-report-page = Report to read, in English
+draw-report-data = The same as data (JSON)
+draw-report-about = It says "under 5" for 1 to 4 people who asked for a place. It does not say why somebody left.
+draw-check = Check it yourself
+draw-check-ask = Ask us for the files of the draw. They hold people's answers, so they do not stand here.
+draw-check-run = Put them in a folder and run:
+draw-check-result = It makes the draw again from the lottery and the public number. It says if anything is not as it was published.
+draw-check-hand = You can do it by hand too. The page docs/draw.md of Doorstep says how.
+draw-group = About the group
+draw-link = See how people are drawn
+draw-none = No draw was published here.
