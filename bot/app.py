@@ -26,6 +26,7 @@ from console.config import ConsoleConfig
 from console.security import ASGIApp, security_middleware
 from panels.fatigue import Caps
 
+BESIDE_ENGLISH = {"cy": "Welsh"}
 NODE_MODULES = Path(__file__).parent.parent / "node_modules"
 
 
@@ -41,6 +42,7 @@ def console_config(parts: Parts) -> ConsoleConfig:
         say=lambda key, **gaps: words.text(Line(key, tuple(sorted(gaps.items()))), "en"),
         workings=lambda: console_workings(parts),
         label=lambda key: label(words, key), features=features(council),
+        languages={code: name for code, name in BESIDE_ENGLISH.items() if code in council.languages},
         second_officer=parts.settings.second_officer,
     )  # fmt: skip
 

@@ -46,7 +46,8 @@ class ConsoleConfig:
     `explain` turns the `reason` column of an episode into sentences. `fact` turns a fact of a case
     (service, key, value) into its name and words. `say` gives a sentence of the council by key, `asked` what the form
     of a panel asks, `caps` what one person is spared beyond. `label` is a sentence of residents by its key, or "".
-    `features` are what panels may balance, with their values. `second_officer`: another officer approves a draw.
+    `features` are what panels may balance, with their values. `languages` are those beside English in which residents
+    may be told of a panel, by code: {"cy": "Welsh"}. `second_officer`: another officer approves a draw.
     `hasher` makes password hashes.
     `workings` says how the parts of this process do: "lines" and "times", each by part.
     """
@@ -67,5 +68,6 @@ class ConsoleConfig:
     caps: Caps = field(default_factory=Caps)
     label: Callable[[str], str] = lambda _key: ""
     features: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    languages: Mapping[str, str] = field(default_factory=dict)
     second_officer: bool = True
     hasher: PasswordHasher = field(default=HASHER)

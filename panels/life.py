@@ -97,6 +97,8 @@ NEEDED: dict[str, str] = {
     "dpia": "Data protection assessment",
 }
 """What must be said of a panel before it is approved, by its name in `about` (DOMAIN 4.3); residents are told some."""
+TOLD = ("what", "change", "time", "gift")
+"""What residents are told of it beside its name, in each language of the council (`about.words` by code)."""
 LEVELS = ("inform", "consult", "involve", "collaborate", "empower")
 """The levels of the IAP2 spectrum."""
 

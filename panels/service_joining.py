@@ -1,7 +1,7 @@
 """Joining over storage, by every way in: a form, a letter, an officer; and who may be whom."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -79,10 +79,26 @@ def enter(tx: Tx, panel: dict[str, Any], form: Form, by: By, origin: str = OFFIC
     """
     life.check_joining(panel["state"])
     life.check_reason(by.reason)
-    route = ("sms", form.phone) if form.texts else ("email", form.email) if form.email else ("phone", form.phone)
+    route = _route(form)
     known = sign_ups.known_at(tx, *route)
     person_id = sign_ups.make_person(tx) if known else people.of_address(tx, *route)
     return _join(tx, panel, form, person_id, by, origin)
+
+
+def enter_all(tx: Tx, panel: dict[str, Any], forms: Sequence[Form], by: By) -> list[int]:
+    """An officer enters a list of people with their consent; the members' ids. All or none. Raises IllegalStepError.
+
+    Whoever is or was in this panel is named, so that a list that comes twice changes nothing.
+    """
+    known = ((form.name, people.known_at(tx, *_route(form))) for form in forms)
+    again = [name for name, person in known if person is not None and panels.state_of(tx, panel["id"], person)]
+    if again:
+        raise IllegalStepError(f"In this panel already: {', '.join(again)}. Take them out of the list.")
+    return [enter(tx, panel, form, by) for form in forms]
+
+
+def _route(form: Form) -> tuple[str, str]:
+    return ("sms", form.phone) if form.texts else ("email", form.email) if form.email else ("phone", form.phone)
 
 
 def _join(tx: Tx, panel: dict[str, Any], form: Form, person_id: int, by: By, origin: str = "") -> int:

@@ -90,7 +90,10 @@ async def _panel(request: Request, here: House, officer: Officer, panel_id: int,
 
 async def _form(request: Request, here: House, officer: Officer, values: dict[str, Any], error: str = "") -> Response:
     need(officer, Right.RUN_PANELS)
-    more = {"features": here.config.features, "services": here.config.service_names, "levels": life.LEVELS}
+    more = {
+        "features": here.config.features, "services": here.config.service_names, "levels": life.LEVELS,
+        "languages": here.config.languages, "told": {"name": "Name", **{one: life.NEEDED[one] for one in life.TOLD}},
+    }  # fmt: skip
     return panel_page(request, here, officer, "panel_form.html", error=error, values=values, **more)
 
 
@@ -124,7 +127,12 @@ async def edit_panel(request: Request, here: Here, officer: Signed, panel_id: Id
     """The same form for a panel that there is."""
     panel = await here.db.read(lambda tx: panel_of(tx, panel_id))
     chosen = [feature["name"] for feature in panel["about"].get("features", ())]
-    return await _form(request, here, officer, {**panel["about"], **panel, "chosen": chosen, "id": panel_id})
+    said = {
+        f"{code}-{name}": text
+        for code, texts in panel["about"].get("words", {}).items()
+        for name, text in texts.items()
+    }
+    return await _form(request, here, officer, {**panel["about"], **panel, **said, "chosen": chosen, "id": panel_id})
 
 
 @router.post("/{panel_id}/edit")
@@ -149,7 +157,8 @@ def _read(form: dict[str, Any], here: House, chosen: list[str]) -> tuple[dict[st
     features = [
         {"name": name, "values": list(here.config.features[name])} for name in chosen if name in here.config.features
     ]
-    about = {**{name: values[name] for name in life.NEEDED if name in values}, "features": features}
+    about = {**{name: values[name] for name in life.NEEDED if name in values}, "features": features,
+             "words": _in_languages(values, here)}  # fmt: skip
     panel: dict[str, Any] = {"name": values.get("name", ""), "service": values.get("service", ""), "about": about}
     values["chosen"] = chosen
     error = ""
@@ -164,6 +173,15 @@ def _read(form: dict[str, Any], here: House, chosen: list[str]) -> tuple[dict[st
     else:
         panel["seats"] = int(seats)
     return values, panel, error
+
+
+def _in_languages(values: dict[str, Any], here: House) -> dict[str, dict[str, str]]:
+    """What was typed in the languages beside English; what was left empty is told in English."""
+    typed = {
+        code: {name: text for name in ("name", *life.TOLD) if (text := values.get(f"{code}-{name}", ""))}
+        for code in here.config.languages
+    }
+    return {code: texts for code, texts in typed.items() if texts}
 
 
 @router.get("/{panel_id}")

@@ -14,6 +14,7 @@ from console.roles import Officer, Right
 from panels import duplicates, service_joining, service_rest, sign_up
 from panels.fatigue import Caps
 from panels.letters import Home, for_the_printer, new_code, read_addresses
+from panels.people_list import example, read_people
 from panels.sign_up import Fields, from_dict
 from storage import audit, letters, panels, people, sign_ups
 from storage.database import Tx
@@ -41,7 +42,7 @@ async def _show(
 ) -> HTMLResponse:  # fmt: skip
     seen = await here.db.read(lambda tx: _recruiting(tx, panel_id, here.config.caps))
     link = f"{here.config.base_url}/join/{seen['panel']['slug']}"
-    status = 422 if more.get("problems") else 200
+    status = 422 if more.get("problems") or more.get("list_problems") else 200
     return here.pages.page(request, "recruiting.html", officer, status=status, link=link, **{**seen, **more})
 
 
@@ -126,6 +127,31 @@ async def enter(request: Request, here: Here, officer: Signed, panel_id: Id) -> 
         return await _entry(request, here, officer, panel_id, fields=fields, problems=problems, how=how)
     member = await act(here, officer, panel_id, lambda tx: service_joining.enter(tx, panel, form, by(officer, how)))
     return RedirectResponse(f"{BASE}/panels/{panel_id}/members/{member}", SEE_OTHER)
+
+
+@router.get("/people.csv")
+async def list_example(here: Here, officer: Signed, panel_id: Id) -> Response:
+    """An empty list of people with the columns of this panel."""
+    need(officer, Right.RUN_PANELS)
+    panel = await here.db.read(lambda tx: panel_of(tx, panel_id))
+    named = {"content-disposition": f'attachment; filename="people-{panel_id}.csv"', "cache-control": "no-store"}
+    return PlainTextResponse(example(here.config.asked(panel)), media_type="text/csv; charset=utf-8", headers=named)
+
+
+@router.post("/people")
+async def import_people(
+    request: Request, here: Here, officer: Signed, panel_id: Id, file: UploadFile, how: Reason = "",
+) -> Response:  # fmt: skip
+    """Enter a list of people with the consent that they gave. A list with a fault is not taken in part."""
+    need(officer, Right.RUN_PANELS)
+    panel = await here.db.read(lambda tx: panel_of(tx, panel_id))
+    forms, problems = read_people((await file.read(MOST_BYTES)).decode("utf-8", "replace"), here.config.asked(panel))
+    if not how.strip():
+        problems = ["Say how they gave their consent.", *problems]
+    if problems or not forms:
+        return await _show(request, here, officer, panel_id, list_problems=problems or ["The list holds nobody."])
+    await act(here, officer, panel_id, lambda tx: service_joining.enter_all(tx, panel, forms, by(officer, how)))
+    return RedirectResponse(f"{BASE}/panels/{panel_id}/members", SEE_OTHER)
 
 
 def _form(tx: Tx, officer: Officer, panel_id: int, form_id: int) -> dict[str, Any]:

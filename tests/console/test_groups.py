@@ -2,6 +2,7 @@
 
 import json
 import re
+from html import unescape
 
 import pytest
 
@@ -44,20 +45,19 @@ def refusals(db: Database, panel_id: int) -> list[str]:
     return [row["reason"] for row in log if row["action"] == "refused"]
 
 
-async def upload(sam: Site, groups: Groups, text: str) -> int:
+async def upload(sam: Site, groups: Groups, text: str, to: str = "letters", how: str = "") -> tuple[int, str]:
     path = f"/panels/{groups.open}/recruiting"
     token = re.search(r'name="csrf_token" value="([^"]+)"', (await sam.get(path)).text)
     assert token is not None
-    answer = await sam.client.post(
-        f"/console/panels/{groups.open}/letters", data={"csrf_token": token[1]}, files={"file": ("list.csv", text)}
-    )
-    return answer.status_code
+    form = {"csrf_token": token[1], "how": how}
+    answer = await sam.client.post(f"/console/panels/{groups.open}/{to}", data=form, files={"file": ("list.csv", text)})
+    return answer.status_code, unescape(answer.text)
 
 
 async def test_a_list_of_addresses_becomes_letters_and_a_list_for_the_printer(
     sam: Site, groups: Groups, db: Database
 ) -> None:
-    assert await upload(sam, groups, ADDRESSES) == 303
+    assert (await upload(sam, groups, ADDRESSES))[0] == 303
     made = db.read_now(lambda tx: letters.of_panel(tx, groups.open))
     assert [row["home"]["address"] for row in made] == ["1 Wharf Street", "3 Wharf Street"]
     path = f"/panels/{groups.open}/recruiting"
@@ -71,8 +71,8 @@ async def test_a_list_of_addresses_becomes_letters_and_a_list_for_the_printer(
 
 
 async def test_a_list_with_a_fault_is_not_taken_in_part(sam: Site, groups: Groups, db: Database) -> None:
-    assert await upload(sam, groups, ADDRESSES + "102,,RV1 1AA\n") == 422
-    assert await upload(sam, groups, "street\nx\n") == 422
+    assert (await upload(sam, groups, ADDRESSES + "102,,RV1 1AA\n"))[0] == 422
+    assert (await upload(sam, groups, "street\nx\n"))[0] == 422
     assert db.read_now(lambda tx: letters.of_panel(tx, groups.open)) == []
 
 
@@ -91,6 +91,29 @@ async def test_an_officer_enters_somebody_with_their_consent(sam: Site, groups: 
     member = db.read_now(lambda tx: panels.members(tx, groups.open))[-1]
     assert (member["origin"], member["state"], member["details"]["phone"]) == ("officer", "in pool", "+441632960222")
     assert "officer 2" in db.read_now(acts)[-1][0] or db.read_now(acts)[-1][0].startswith("officer")
+
+
+LIST = "Name,Phone,Eligible,Contact,Selection,Area\nDi Poe,07700 900301,yes,yes,yes,north\nEd Roe,07700 900302,y,Y,,\n"
+
+
+async def test_a_list_of_people_is_entered_once_and_whole(sam: Site, groups: Groups, db: Database) -> None:
+    columns = (await sam.get(f"/panels/{groups.open}/people.csv")).text.strip().split(",")
+    assert {head.casefold() for head in LIST.splitlines()[0].split(",")} <= set(columns)
+    before = db.read_now(lambda tx: panels.members(tx, groups.open))
+    status, text = await upload(sam, groups, LIST, "people")
+    assert (status, "Say how they gave their consent." in text) == (422, True)
+    faulty = LIST + "Flo,12,yes,no,,\nGus,07700 900301,yes,yes,,\n"
+    status, text = await upload(sam, groups, faulty, "people", "signed sheets")
+    assert status == 422
+    for said in ("Line 4: the phone number is not right.", "Line 4: they must agree", "Line 5: this phone number"):
+        assert said in text
+    assert db.read_now(lambda tx: panels.members(tx, groups.open)) == before
+    assert (await upload(sam, groups, LIST, "people", "signed sheets"))[0] == 303
+    after = db.read_now(lambda tx: panels.members(tx, groups.open))
+    assert [(m["origin"], m["state"]) for m in after[len(before) :]] == [("officer", "in pool")] * 2
+    status, text = await upload(sam, groups, LIST, "people", "signed sheets")
+    assert (status, "In this panel already: Di Poe, Ed Roe." in text) == (409, True)
+    assert db.read_now(lambda tx: panels.members(tx, groups.open)) == after
 
 
 async def test_two_of_one_home_are_shown_and_decided_never_merged(sam: Site, groups: Groups, db: Database) -> None:

@@ -65,6 +65,8 @@ MATRIX: dict[str, Right] = {
     "POST /panels/{panel_id}/invitations": R.RUN_PANELS,
     "POST /panels/{panel_id}/invitations/fill": R.RUN_PANELS,
     "POST /panels/{panel_id}/invitations/{offer_id}/answer": R.RUN_PANELS,
+    "GET /panels/{panel_id}/people.csv": R.RUN_PANELS,
+    "POST /panels/{panel_id}/people": R.RUN_PANELS,
     "POST /panels/{panel_id}/letters": R.RUN_PANELS,
     "POST /panels/{panel_id}/letters.csv": R.RUN_PANELS,
     "GET /panels/{panel_id}/meetings": R.SEE,
