@@ -6,6 +6,7 @@ the page says how far it is. When the process ends, so does the search: its row 
 
 import asyncio
 import json
+import logging
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -28,6 +29,8 @@ from storage import audit, draw_runs, panels
 from storage.database import Tx
 
 GRACE, BEAT = 2.0, 1.0  # seconds
+log = logging.getLogger(__name__)
+FAULT = "The search met a fault of ours, and nothing was drawn. Try again, and tell support if it happens twice."
 IN_TIME = f"No lottery was found in {LIMIT / 60:.0f} minutes. Loosen the quotas."
 Then = Callable[[Portfolio], Awaitable[Any]]
 """What is done with the lottery; what it gives is kept as JSON. Raises IllegalStepError."""
@@ -92,6 +95,9 @@ async def _run(here: House, run_id: int, wanted: Search) -> None:
         outcome = in_sentences(error.explanation, labels(here))
     except NoPanelInTimeError:
         outcome = [IN_TIME]
+    except Exception:  # a fault of the search must end it, or the page waits for it until a restart
+        log.exception("the search for a lottery failed: run %d", run_id)
+        outcome = [FAULT]
     await here.db.write(partial(_end, wanted, run_id, state, outcome))
 
 

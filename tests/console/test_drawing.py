@@ -102,3 +102,11 @@ async def test_a_long_search_hears_that_it_is_cancelled(panel: int, db: Database
     run = db.read_now(lambda tx: draw_runs.of_panel(tx, panel))
     assert run is not None
     assert run["state"] == draw_runs.CANCELLED
+
+
+async def test_a_fault_of_the_search_ends_it_and_is_told(ann: Site, panel: int, db: Database) -> None:
+    here = pages(db, config(Wake())).state.house
+    broken = Plan({"id": panel}, {}, None)  # type: ignore[arg-type]
+    await search(here, Search(Officer(1, "Ann", "engagement officer"), broken, never, dry=False))
+    await asyncio.gather(*here.running)
+    assert "The search met a fault of ours, and nothing was drawn." in (await ann.get(f"/panels/{panel}/draw")).text
