@@ -8,7 +8,7 @@ import pytest_asyncio
 from playwright.async_api import Browser, Page
 
 from panels import service
-from storage import audit, draws, officers, panels
+from storage import audit, draw_runs, draws, officers, panels
 from storage.database import Tx
 from tests.browser import open_browser, overflow
 from tests.console.demo import PASSWORD, PASSWORD_HASH
@@ -177,6 +177,11 @@ async def accepted_left_replaced(house: House, panel_id: int, numbers: dict[int,
     assert log[-1].endswith("came from the reserve")
 
 
+def begin_search(tx: Tx, panel_id: int) -> None:
+    run = draw_runs.start(tx, panel_id, 1, dry=True)
+    draw_runs.beat(tx, run, 0.4, 75.0)
+
+
 @pytest.mark.parametrize("scripts", [True, False], ids=["javascript", "no javascript"])
 async def test_every_page_of_a_panel_is_sound_and_fits_a_narrow_window(
     open_here: OpenHouse, browser: Browser, *, scripts: bool
@@ -186,9 +191,12 @@ async def test_every_page_of_a_panel_is_sound_and_fits_a_narrow_window(
         await log_in(page, house, OFFICER)
         panel_id = (await house.read(panels.every))[0]["id"]
         member = (await house.parts.db.write(lambda tx: list(fill_pool(tx, panel_id))))[0]
-        for end in ("", "/members", f"/members/{member}", "/quotas", "/draw", "/invitations", "/edit"):
+        for end in ("", "/members", f"/members/{member}", "/recruiting", "/quotas", "/draw", "/draw?", "/invitations",
+                    "/edit"):  # fmt: skip
+            if end == "/draw?":  # the same page while a search goes on
+                await house.parts.db.write(lambda tx: begin_search(tx, panel_id))
             await page.goto(f"{house.url}/console/panels/{panel_id}{end}")
-            await look(page, f"narrow{end.replace('/', '-')}")
+            await look(page, f"narrow{end.replace('/', '-').replace('?', '-running')}")
             await page.set_viewport_size({"width": 320, "height": 700})
             assert await overflow(page) == 0, end
             await page.set_viewport_size({"width": 1100, "height": 900})
