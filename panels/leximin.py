@@ -76,6 +76,16 @@ def _result(search: "_Search", lottery: Lottery, finished: bool) -> Result:
     return Result(lottery, certificate, never, target.stages if target else 0, search.cuts)
 
 
+def worth_most(groups: Groups, prices: Floats, budget: Budget) -> Ints:
+    """The panel worth most at these prices of all there are; raises NoPanelError and OutOfTimeError."""
+    program = Program(groups.rows, groups.bounds(), (np.zeros(len(prices)), groups.caps.astype(float)))
+    program.integer()
+    program.costs(prices)
+    if program.solve(budget) is Answer.NONE:
+        raise NoPanelError
+    return np.rint(program.point).astype(np.int64)
+
+
 class _Search:
     """What was found so far, kept so that a stop can use it."""
 
@@ -91,7 +101,7 @@ class _Search:
     def run(self) -> None:
         """Until a lottery meets its target."""
         self.groups = self.groups.without(never_even_in_part(self.groups, self.budget))
-        self.keep(self._one_that(np.zeros(len(self.groups.counts))))
+        self.keep(worth_most(self.groups, np.zeros(len(self.groups.counts)), self.budget))
         done = False
         while not done:
             self.target = fairest(self.groups, self.budget, self.levels)
@@ -104,16 +114,6 @@ class _Search:
         new = key not in self.panels
         self.panels[key] = None
         return new
-
-    def _one_that(self, prices: Floats) -> Ints:
-        """The panel worth most anywhere; raises NoPanelError."""
-        every = (np.zeros(len(prices)), self.groups.caps.astype(float))
-        program = Program(self.groups.rows, self.groups.bounds(), every)
-        program.integer()
-        program.costs(prices)
-        if program.solve(self.budget) is Answer.NONE:
-            raise NoPanelError
-        return np.rint(program.point).astype(np.int64)
 
     def table(self) -> Ints:
         """All panels found, one a row."""
@@ -159,10 +159,11 @@ class _Search:
         for group in np.flatnonzero(doubted):
             if any(panel[group] for panel in self.panels):
                 continue
-            panel = self._one_that(np.eye(len(doubted))[group])
+            panel = worth_most(self.groups, np.eye(len(doubted))[group], self.budget)
             self.keep(panel)
             never[group] = panel[group] == 0
-        self.groups = self.groups.without(never)
+        if never.any():
+            self.groups, self.target = self.groups.without(never), None  # its floor was for them too
         return bool(never.any())
 
 

@@ -10,7 +10,7 @@ from panels.draw import NAME, Draw, draw
 from panels.lottery import gini
 from panels.pool import Person, Pool
 from panels.pool_csv import people_csv, quotas_csv, write_csv
-from panels.portfolio import Portfolio, commitment, dump
+from panels.portfolio import Portfolio, canonical, commitment, dump, short_check
 
 PORTFOLIO, REPORT, PAGE = "portfolio.json", "report.json", "report.html"
 PEOPLE, QUOTAS, CHANCES = "people.csv", "quotas.csv", "probabilities.csv"
@@ -63,18 +63,23 @@ def chance_of_each(portfolio: Portfolio) -> dict[str, Fraction]:
 
 
 def summary(drawn: Drawn) -> dict[str, object]:
-    """The report as values, written to report.json."""
+    """The report as values, written to report.json.
+
+    What no other file gives (seed, `made`, changes) stands beside its SHA-256, and each change beside a short check of
+    itself, so that whoever edits one of them is found there, and not in report.html, which says the same.
+    """
     portfolio, pool = drawn.portfolio, drawn.portfolio.pool
     rows = [{**one, "pool": shown(one["pool"])} for one in targets(pool, drawn.result.panel)]
     proof = {key: _places(value) for key, value in asdict(portfolio.certificate).items()}
+    changes = [{**asdict(one), "check": short_check(canonical(asdict(one)))} for one in drawn.changes]
     return {
         "algorithm": portfolio.ran, "algorithm_asked": portfolio.asked, "certificate": proof,
-        "changes": [asdict(change) for change in drawn.changes],
+        "changes": changes, "changes_sha256": _sha256(canonical(changes)),
         "chances": chances_in_short(portfolio),
-        "commitment": commitment(drawn.text), "format": NAME, "made": drawn.made,
+        "commitment": commitment(drawn.text), "format": NAME, "made": drawn.made, "made_sha256": _sha256(drawn.made),
         "mix": drawn.result.mix + 1, "mixes": len(portfolio.lottery.mixes), "never": list(portfolio.never),
         "people": len(pool.people), "reserves": len(drawn.result.reserves), "seats": pool.size, "seed": drawn.seed,
-        "seed_sha256": hashlib.sha256(drawn.seed.encode()).hexdigest(), "solver": portfolio.solver,
+        "seed_sha256": _sha256(drawn.seed), "solver": portfolio.solver,
         "stages": portfolio.stages, "cuts": portfolio.cuts, "targets": rows,
     }  # fmt: skip
 
@@ -103,6 +108,10 @@ def shown(count: object) -> object:
     return f"under {FEW}" if isinstance(count, int) and 0 < count < FEW else count
 
 
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
 def _places(value: object) -> object:
     return f"{value:.12f}" if isinstance(value, float) else value
 
@@ -121,5 +130,10 @@ def plain_files(drawn: Drawn) -> Mapping[str, str]:
         RESERVES: write_csv(
             ("order", "id", *pool.features), ((n, p.id, *p.traits) for n, p in enumerate(result.reserves, start=1))
         ),
-        REPORT: json.dumps(summary(drawn), sort_keys=True, indent=2, ensure_ascii=False) + "\n",
+        REPORT: in_lines(summary(drawn)),
     }
+
+
+def in_lines(value: object) -> str:
+    """The one way in which report.json is written."""
+    return json.dumps(value, sort_keys=True, indent=2, ensure_ascii=False) + "\n"
