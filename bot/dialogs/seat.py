@@ -14,7 +14,8 @@ YES = ("accept", "i accept", "i'll take it", "ill take it", "count me in", "i'm 
        "i can come", "i'd love to", "id love to", "happy to", "gladly", "derbyn")  # fmt: skip
 NO = ("decline", "can't", "cant", "cannot", "can not", "unable", "no longer", "not any more", "changed my mind",
       "pass this time", "give it to someone else", "gwrthod")  # fmt: skip
-ROUGH = 10  # a chance is told in parts of this at most, when it is not smaller or larger than all of them
+ROUGH = 10  # between 1 and 9 in 10 a chance is told in parts of this at most
+PLACES = (4, 10)  # decimals of a percentage: those of report.html, or of probabilities.csv where these show nothing
 
 
 def offer(talk: Talk) -> None:
@@ -64,19 +65,25 @@ def chance(talk: Talk) -> None:
             talk.say("chance-never", panel=panel)
         else:
             about = in_parts(exact)
-            percent = f"{float(exact) * 100:.2f}".rstrip("0").rstrip(".")
-            talk.say("chance-told", panel=panel, count=about.numerator, of=about.denominator, percent=percent)
+            count, of, percent = about.numerator, about.denominator, in_percent(exact)
+            same = in_percent(about) == percent
+            talk.say("chance-told" if same else "chance-about", panel=panel, count=count, of=of, percent=percent)
         talk.say("chance-name", name=str(one["name"]))
 
 
 def in_parts(exact: Fraction) -> Fraction:
-    """A chance as people say it: 1 in 3, 7 in 10, 1 in 40."""
-    rough = exact.limit_denominator(ROUGH)
-    if rough == 0:
+    """A chance as people say it, near enough for "about": 1 in 3, 7 in 10, 1 in 40, 39 in 40."""
+    if exact * ROUGH < 1:
         return Fraction(1, round(1 / exact))
-    if rough == 1:
+    if (1 - exact) * ROUGH < 1:
         return 1 - Fraction(1, round(1 / (1 - exact)))
-    return rough
+    return exact.limit_denominator(ROUGH)
+
+
+def in_percent(exact: Fraction) -> str:
+    """The number of the report, as a percentage without zeros at its end."""
+    written = [f"{float(exact * 100):.{places}f}".rstrip("0").rstrip(".") for places in PLACES]
+    return next((one for one in written if one not in ("0", "100")), written[-1])
 
 
 def _name(talk: Talk, names: Any) -> str:

@@ -10,8 +10,8 @@ from tests.panels.lives import MADE, Ids
 Address = tuple[str, str]
 
 
-def _pooled(tx: Tx, address: Address) -> Ids:
-    ids = lives.pooled(tx, people_in_pool=7)
+def _pooled(tx: Tx, address: Address, others: int = 7) -> Ids:
+    ids = lives.pooled(tx, people_in_pool=others)
     mine = lives.put_in_pool(tx, ids.panel, address, "south")
     return Ids(ids.panel, (*ids.members, mine), ids.first, ids.second)
 
@@ -22,6 +22,10 @@ def _join(tx: Tx, address: Address) -> None:
 
 def _publish(tx: Tx, address: Address) -> None:
     lives.published(tx, _pooled(tx, address))
+
+
+def _publish_many(tx: Tx, address: Address) -> None:
+    lives.published(tx, _pooled(tx, address, others=21))
 
 
 def _draw(tx: Tx, address: Address, *, seat: bool) -> None:
@@ -36,6 +40,7 @@ def _draw(tx: Tx, address: Address, *, seat: bool) -> None:
 DRAWS: dict[str, Callable[[Tx, Address], None]] = {
     "(the resident is in a pool)": _join,
     "(the lottery is published)": _publish,
+    "(the lottery of a pool of 22 is published)": _publish_many,
     "(the draw gives a seat)": lambda tx, address: _draw(tx, address, seat=True),
     "(the draw gives no seat)": lambda tx, address: _draw(tx, address, seat=False),
 }

@@ -13,6 +13,7 @@ seat-released = Ni chlywsom gennych, felly byddwn yn gofyn i rywun arall ymuno √
 seat-reserve = Ni chawsoch eich dewis i'r { $panel } y tro hwn. Rydych yn aros ar ein rhestr. Os bydd rhywun yn gadael, efallai y gofynnwn i chi.
 
 chance-told = Eich siawns o gael lle yn y { $panel } yw { $count } mewn { $of } ({ $percent }%).
+chance-about = Eich siawns o gael lle yn y { $panel } yw tua { $count } mewn { $of } ({ $percent }%).
 chance-sure = Mae'r dewis yn si≈µr o roi lle i chi yn y { $panel }. Mae angen pob person tebyg i chi a ddaeth.
 chance-never = Eich siawns o gael lle yn y { $panel } yw 0%. Mae gennym ddigon o bobl debyg i chi. I holi, teipiwch PERSON.
     .sms = Eich siawns o gael lle yn y { $panel } yw 0%. Mae gennym ddigon o bobl debyg i chi. I holi, tecstiwch PERSON.

@@ -1,5 +1,5 @@
 # A place in a group: the offer, the answer, everyone's own chance, and taking one answer back.
-# { $count } in { $of } is a chance as people say it, { $percent } the same number as the report has it.
+# { $count } in { $of } is a chance as people say it, { $percent } the same number as the report has it; "about" where they differ.
 
 offer-again = We have not heard from you yet.
 offer-seat = You have been picked for the { $panel }. Do you want your place? Tell us by { $by }.
@@ -13,6 +13,7 @@ seat-released = We did not hear from you, so we will ask someone else to join th
 seat-reserve = You were not picked for the { $panel } this time. You stay on our list. If someone leaves, we may ask you.
 
 chance-told = Your chance of a place in the { $panel } is { $count } in { $of } ({ $percent }%).
+chance-about = Your chance of a place in the { $panel } is about { $count } in { $of } ({ $percent }%).
 chance-sure = The draw is sure to give you a place in the { $panel }. We need every person like you who came.
 chance-never = Your chance of a place in the { $panel } is 0%. We have enough people like you. To ask about it, type PERSON.
     .sms = Your chance of a place in the { $panel } is 0%. We have enough people like you. To ask about it, text PERSON.
