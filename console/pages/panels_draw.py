@@ -3,6 +3,7 @@
 import io
 import json
 import zipfile
+from collections.abc import Mapping
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, HTTPException, Request
@@ -29,11 +30,13 @@ Text = Annotated[str, Form()]
 
 def _look(tx: Tx, panel_id: int) -> dict[str, Any]:
     panel, draw = panel_of(tx, panel_id), draws.standing(tx, panel_id)
-    short = chances_in_short(load(draws.portfolio(tx, draw["id"]))) if draw else None
+    portfolio, places = (load(draws.portfolio(tx, draw["id"])), draws.places(tx, draw["id"])) if draw else (None, [])
+    members = {place["pseudonym"]: place["member_id"] for place in places}
     run = draw_runs.of_panel(tx, panel_id)
     return {
         "panel": panel, "run": run, "outcome": json.loads(run["outcome"] or "[]") if run else [], "draw": draw,
-        "short": short, "places": draws.places(tx, draw["id"]) if draw else [],
+        "short": chances_in_short(portfolio) if portfolio else None, "places": places,
+        "never": [(name, members.get(name)) for name in portfolio.never] if portfolio else [],
         "names": officers.names(tx), "earlier": [d for d in draws.of_panel(tx, panel_id) if d != draw],
         "may_draw": panel["state"] == PanelState.JOINING_CLOSED, "states": PanelState,
     }  # fmt: skip
@@ -72,21 +75,25 @@ async def _searched(request: Request, here: House, officer: Officer, panel_id: i
 
 @router.post("/try")
 async def try_out(request: Request, here: Here, officer: Signed, panel_id: Id) -> Response:
-    """A dry run on the pool as it is: chances and an example; nobody is chosen, and only totals are kept."""
+    """A dry run on the pool as it is: chances and an example; nobody is chosen, and only what it shows is kept."""
     need(officer, Right.RUN_PANELS)
+
+    async def totals(portfolio: Portfolio) -> dict[str, Any]:
+        return _totals(portfolio, {name: member for member, name in planned.names.items()})
+
     try:
         planned = await here.db.read(lambda tx: service_draw.plan(tx, panel_id, dry=True))
-        await drawing.search(here, Search(officer, planned, _totals, dry=True))
+        await drawing.search(here, Search(officer, planned, totals, dry=True))
     except IllegalStepError as error:
         return await _page(request, here, officer, panel_id, str(error))
     return await _searched(request, here, officer, panel_id)
 
 
-async def _totals(portfolio: Portfolio) -> dict[str, Any]:
-    """What a dry run shows."""
+def _totals(portfolio: Portfolio, members: Mapping[str, int]) -> dict[str, Any]:
+    """What a dry run shows: totals, and the number of each member whom no panel within the quotas can have."""
     drawn = service_draw.trial(portfolio)
     return {
-        "rows": targets(portfolio.pool, drawn.result.panel), "never": len(portfolio.never),
+        "rows": targets(portfolio.pool, drawn.result.panel), "never": sorted(members[name] for name in portfolio.never),
         "people": len(portfolio.pool.people), "algorithm": portfolio.ran, "short": chances_in_short(portfolio),
     }  # fmt: skip
 

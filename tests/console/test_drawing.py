@@ -10,11 +10,14 @@ from fastapi import FastAPI
 from console.app import console_app, pages
 from console.drawing import Search, search
 from console.roles import Officer
+from panels import service
 from panels.life import IllegalStepError
 from panels.portfolio import Portfolio
+from panels.service import By
 from panels.service_draw import Plan
-from storage import draw_runs, officers
+from storage import draw_runs, draws, officers, panels
 from storage.database import Database, Tx
+from storage.quotas import Target
 from tests.console.demo import PASSWORD_HASH
 from tests.console.site import Site, Wake, config
 from tests.databases import ONLY_SQLITE, Clock
@@ -110,3 +113,24 @@ async def test_a_fault_of_the_search_ends_it_and_is_told(ann: Site, panel: int, 
     await search(here, Search(Officer(1, "Ann", "engagement officer"), broken, never, dry=False))
     await asyncio.gather(*here.running)
     assert "The search met a fault of ours, and nothing was drawn." in (await ann.get(f"/panels/{panel}/draw")).text
+
+
+async def test_who_cannot_be_drawn_is_named_before_the_draw(ann: Site, panel: int, db: Database) -> None:
+    page, by = f"/panels/{panel}/draw", By("officer 1", "the south only")
+    rows = [Target("area", "north", 0, 0, "census"), Target("area", "south", 4, 4, "census")]
+    db.write_now(lambda tx: service.set_quotas(tx, panel, rows, by))
+    north = [member["id"] for member in db.read_now(lambda tx: panels.members(tx, panel))][::2]
+    await ann.post(f"{page}/try", page)
+    text = (await ann.get(page)).text
+    assert "4 people cannot be drawn" in text
+    for member in north:
+        assert f'/panels/{panel}/members/{member}">Member {member}</a>' in text
+    db.write_now(lambda tx: service.move(tx, panel, "close-joining", by))
+    await ann.post(f"{page}/publish", page, {"reason": "go"})
+    names = {p["member_id"]: p["pseudonym"] for p in db.read_now(lambda tx: draws.places(tx, 1))}
+    text = (await ann.get(page)).text
+    assert "4 people cannot be drawn" in text
+    for member in north:
+        assert f'/panels/{panel}/members/{member}">{names[member]}</a>' in text
+    db.write_now(lambda tx: draws.forget(tx, north[0]))
+    assert f"{names[north[0]]}," in (await ann.get(page)).text
