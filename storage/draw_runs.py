@@ -17,7 +17,8 @@ SILENCE = timedelta(seconds=20)
 class DrawRun(SQLModel, table=True):
     """A search: `done` 0 to 1, `left` in seconds, `outcome` sentences or totals as JSON, `cancel` once an officer asks.
 
-    Names no member, but has the numbers of those who cannot be drawn. Kept until the panel's next search, at most as long as records.
+    Names no member, but has the numbers of those who cannot be drawn. Kept until the panel's next search, at most as
+    long as records.
     """
 
     __tablename__ = "draw_run"
