@@ -4,17 +4,20 @@ import asyncio
 import contextlib
 import json
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from fastapi import FastAPI
 from starlette.responses import RedirectResponse
 
 from bot import worker
 from bot.bootstrap import Parts
+from bot.context import version_of
 from bot.council import Council
+from bot.dialogs.meeting import THANKS
 from bot.draw_page import draw_routes
 from bot.health import console_workings, health_routes
 from bot.joining import asked_of, join_routes
@@ -39,12 +42,18 @@ def console_config(parts: Parts) -> ConsoleConfig:
         secure_cookies=parts.settings.base_url.startswith("https:"), session_hours=parts.settings.session_hours,
         explain=lambda stored: explain(words, stored), node_modules=NODE_MODULES, wake=parts.inbox_wake.set,
         service_names=names, fact=partial(fact, words), asked=partial(asked_of, words), caps=Caps(**council.caps),
-        say=lambda key, **gaps: words.text(Line(key, tuple(sorted(gaps.items()))), "en"),
+        say=lambda key, **gaps: shown(words, key, gaps)[0], shown=lambda key, **gaps: shown(words, key, gaps),
         workings=lambda: console_workings(parts),
-        label=lambda key: label(words, key), features=features(council),
+        thanks=THANKS, label=lambda key: label(words, key), features=features(council),
         languages={code: name for code, name in BESIDE_ENGLISH.items() if code in council.languages},
         second_officer=parts.settings.second_officer,
     )  # fmt: skip
+
+
+def shown(words: Words, key: str, gaps: Mapping[str, Any]) -> tuple[str, str]:
+    """A sentence in English as an officer reads it out, and its version."""
+    text = words.text(Line(key, tuple(sorted(gaps.items()))), "en")
+    return text, version_of(key, text)
 
 
 def label(words: Words, key: str) -> str:

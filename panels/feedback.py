@@ -8,12 +8,19 @@ from panels.quiet import LONDON
 WEEKS = 6  # after the meeting, unless another day is set (DOMAIN 4.3)
 OUTCOMES = ("done", "will-do", "partly", "not-possible")
 NEEDS_WHY = ("partly", "not-possible")
+FARTHEST = timedelta(days=730)  # ahead; a slip of the year is farther
 LONGEST = 140  # characters of each part: all of them together are two texts
 
 
 def due_day(meeting: datetime | None, now: datetime) -> date:
     """When an answer is due: six weeks after the meeting, or after today where there was none."""
     return (meeting or now).astimezone(LONDON).date() + timedelta(weeks=WEEKS)
+
+
+def is_near(day: date, now: datetime) -> bool:
+    """Whether an answer may be promised for that day: from today on, within two years."""
+    today = now.astimezone(LONDON).date()
+    return today <= day <= today + FARTHEST
 
 
 def due_moment(day: date) -> datetime:

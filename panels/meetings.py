@@ -11,6 +11,9 @@ ASKED = "asked"  # the first message: when, where, can you come
 DAYS_BEFORE = (("week", 7), ("day", 1))
 HOURS_BEFORE = ("hours", timedelta(hours=2))
 NO_NEED = ("", "none", None)
+SHORTEST, LONGEST = 15, 600  # minutes
+FARTHEST = timedelta(days=730)  # ahead; a slip of the year is farther
+LONGEST_PLACE = 60  # characters: with the rest of the sentence one text
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,19 @@ def due(plan: Plan, closed: Collection[date], now: datetime) -> tuple[str, tuple
     open_ = [r for r in reminders(plan.starts, closed) if r.at <= now and r.kind not in plan.sent]
     timely = [r for r in open_ if r.at > plan.made]
     return (max(timely, key=lambda r: r.at).kind if timely else ""), tuple(r.kind for r in open_)
+
+
+def problem(starts: datetime, minutes: int, place: str, now: datetime) -> str:
+    """Why there cannot be such a meeting, as a sentence; "" when there can."""
+    if starts <= now:
+        return "Choose a day and time that lie ahead."
+    if starts > now + FARTHEST:
+        return "Choose a day within two years."
+    if not SHORTEST <= minutes <= LONGEST:
+        return f"Give how long it is: {SHORTEST} to {LONGEST} minutes."
+    if not place or len(place) > LONGEST_PLACE:
+        return f"Say where it is, in {LONGEST_PLACE} characters at most."
+    return ""
 
 
 def needs(details: Mapping[str, Any]) -> list[str]:

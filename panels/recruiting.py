@@ -103,3 +103,11 @@ def problems(targets: Sequence[Target], seats: int) -> dict[tuple[str, str], str
         elif most < seats:
             found[feature, ""] = f"The maximums add up to {most}: some of the {seats} seats would stay empty."
     return found
+
+
+def unknown(targets: Iterable[Target], features: Mapping[str, Sequence[str]]) -> str:
+    """The first row on something that the panel does not ask, in a sentence; "" when there is none."""
+    for one in targets:
+        if one.value not in features.get(one.feature, ()):
+            return f"This panel does not ask for {one.feature} {one.value!r}. Change the panel, or leave the row out."
+    return ""

@@ -5,10 +5,10 @@ Each act checks panels/life.py, changes rows and writes the log; who may do it i
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from panels import life
+from panels import life, recruiting
 from panels.life import IllegalStepError, MemberState, PanelState
 from panels.pool import PREFER_NOT_TO_SAY, Person, Pool, Quota, make_pool
 from storage import audit, consents, draws, inbox, panels, quotas, traces
@@ -55,8 +55,33 @@ def put(tx: Tx, panel: dict[str, Any], by: By) -> int:
         raise IllegalStepError(f"A panel that is {known['state']} can no longer be changed.")
     about = {**(known["about"] if known else {}), **panel["about"]}
     panel_id = panels.put(tx, **{**panel, "about": about, "state": known["state"] if known else PanelState.DRAFT})
+    if known is not None:
+        _keep_quotas(tx, panel_id, known["seats"])
     note(tx, panel_id, by, "changed" if known else "made")
     return panel_id
+
+
+def _keep_quotas(tx: Tx, panel_id: int, seats: int) -> None:
+    """Rows without a limit stay without one when the seats change; what was approved must hold still."""
+    panel, targets = get(tx, panel_id), quotas.of_panel(tx, panel_id)
+    free = [(one.minimum, one.maximum) == (0, seats) for one in targets]
+    lifted = [replace(one, maximum=panel["seats"]) if mine else one for one, mine in zip(targets, free, strict=True)]
+    if targets:
+        quotas.put_all(tx, panel_id, completed(panel, lifted))
+    if panel["state"] != PanelState.DRAFT:
+        check_complete(panel, quotas.of_panel(tx, panel_id))
+
+
+def check_complete(panel: dict[str, Any], targets: Sequence[Target]) -> None:
+    """Everything is said of a panel, and its quotas fit its seats and questions. Raises IllegalStepError."""
+    life.check_approval(panel["about"], has_quotas=bool(targets))
+    wrong = [
+        f"{feature} {value}".strip() + f": {said}"
+        for (feature, value), said in recruiting.problems(targets, panel["seats"]).items()
+    ]
+    said = recruiting.unknown(targets, features_of(panel)) or next(iter(wrong), "")
+    if said:
+        raise IllegalStepError(f"The quotas do not fit this panel. {said}")
 
 
 def move(tx: Tx, panel_id: int, act: str, by: By) -> PanelState:
@@ -68,15 +93,20 @@ def move(tx: Tx, panel_id: int, act: str, by: By) -> PanelState:
     if not life.PANEL_ACTS[act].by_hand:
         raise IllegalStepError("This step follows from a draw.")
     if act == "approve":
-        life.check_approval(panel["about"], has_quotas=bool(quotas.of_panel(tx, panel_id)))
+        check_complete(panel, quotas.of_panel(tx, panel_id))
     if act == "open" and draws.standing(tx, panel_id):
         raise IllegalStepError("A draw was published. Drop it before you open the panel again.")
     panels.set_state(tx, panel_id, new)
     if act == "run":
-        for member in in_states(tx, panel_id, (MemberState.CONFIRMED, MemberState.ONBOARDED)):
-            panels.set_member_state(tx, member["id"], MemberState.ACTIVE)
+        start_members(tx, panel_id)
     note(tx, panel_id, by, f"now {new}")
     return new
+
+
+def start_members(tx: Tx, panel_id: int) -> None:
+    """Whoever has said yes takes part from now on."""
+    for member in in_states(tx, panel_id, (MemberState.CONFIRMED, MemberState.ONBOARDED)):
+        panels.set_member_state(tx, member["id"], MemberState.ACTIVE)
 
 
 def move_member(tx: Tx, member_id: int, new: str, by: By) -> None:
@@ -103,6 +133,8 @@ def set_quotas(tx: Tx, panel_id: int, targets: Sequence[Target], by: By) -> None
     life.check_reason(by.reason)
     if panel["state"] not in (PanelState.DRAFT, PanelState.APPROVED, PanelState.OPEN, PanelState.JOINING_CLOSED):
         raise IllegalStepError(f"The quotas of a panel that is {panel['state']} can no longer be changed.")
+    if not targets and panel["state"] != PanelState.DRAFT:
+        raise IllegalStepError(f"A panel that is {panel['state']} needs quotas.")
     quotas.put_all(tx, panel_id, completed(panel, targets))
     note(tx, panel_id, by, "quotas changed")
 

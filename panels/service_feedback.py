@@ -29,8 +29,9 @@ def add(tx: Tx, panel_id: int, item: dict[str, Any], by: By) -> int:
         raise IllegalStepError(f"Write what was said, in {rules.LONGEST} characters at most: members get it as a text.")
     if not owner:
         raise IllegalStepError("Say who answers for it.")
-    meeting = meetings.get(tx, item["meeting"]) if item.get("meeting") else None
-    held = meeting if meeting is not None and meeting["panel_id"] == panel_id else None
+    if item.get("due") and not rules.is_near(item["due"], tx.now):
+        raise IllegalStepError("Choose a day from today on, within two years.")
+    held = next((one for one in meetings.of_panel(tx, panel_id) if one["id"] == item.get("meeting")), None)
     day: date = item.get("due") or rules.due_day(held["starts"] if held else None, tx.now)
     due, where = rules.due_moment(day), held["id"] if held else None
     item_id = feedback.add(tx, panel_id, said=said, owner=owner, due=due, meeting_id=where)

@@ -14,8 +14,6 @@ from panels.service_seats import routes
 from storage import meetings, outbox, panels
 from storage.database import Tx
 
-LONGEST_PLACE = 60  # characters: with the rest of the sentence one text
-
 
 def set_meeting(tx: Tx, panel_id: int, meeting: dict[str, Any], by: By) -> int:
     """Set a meeting ({"starts", "minutes", "place"}); members are told at the next time when we may write.
@@ -24,11 +22,11 @@ def set_meeting(tx: Tx, panel_id: int, meeting: dict[str, Any], by: By) -> int:
     """
     panel = get(tx, panel_id)
     life.check_offering(panel["state"])
-    if meeting["starts"] <= tx.now:
-        raise IllegalStepError("Choose a day and time that lie ahead.")
-    if not meeting["place"].strip() or len(meeting["place"]) > LONGEST_PLACE:
-        raise IllegalStepError(f"Say where it is, in {LONGEST_PLACE} characters at most.")
-    meeting_id = meetings.add(tx, panel_id, meeting["starts"], meeting["minutes"], meeting["place"].strip())
+    starts, minutes, place = meeting["starts"], meeting["minutes"], meeting["place"].strip()
+    wrong = rules.problem(starts, minutes, place, tx.now)
+    if wrong:
+        raise IllegalStepError(wrong)
+    meeting_id = meetings.add(tx, panel_id, starts, minutes, place)
     note(tx, panel_id, by, f"meeting {meeting_id} set")
     return meeting_id
 
@@ -97,6 +95,14 @@ def reply(tx: Tx, meeting_id: int, person_id: int, by: By, *, coming: bool) -> N
         said = meetings.YES if coming else meetings.NO
         meetings.note_reply(tx, meeting_id, member_id, said)
         note(tx, find(tx, meeting_id)["panel_id"], by, f"member {member_id} and meeting {meeting_id}: {said}")
+
+
+def choose_thanks(tx: Tx, member_id: int, choice: str, shown: tuple[str, str], by: By) -> None:
+    """An officer keeps how a member wants to be thanked; `shown` are the words they were read, with the version."""
+    member = panels.member(tx, member_id)
+    if member is not None:
+        meetings.choose_thanks(tx, member_id, choice, *shown)
+        note(tx, member["panel"], by, f"member {member_id} thanked by: {choice}")
 
 
 def told_of(tx: Tx, meeting_id: int, person_id: int) -> dict[str, Any] | None:

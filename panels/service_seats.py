@@ -7,7 +7,7 @@ from panels import life
 from panels.life import IllegalStepError, MemberState
 from panels.portfolio import load
 from panels.seats import Next, next_reserve
-from panels.service import By, get, in_states, move_member, names_in_languages, note, tell
+from panels.service import By, get, in_states, move_member, names_in_languages, note, start_members, tell
 from storage import conversations, draws, offers, panels, people
 from storage.database import Tx
 
@@ -86,8 +86,10 @@ def answer(tx: Tx, offer_id: int, by: By, *, accepted: bool) -> None:
 
 
 def _confirm(tx: Tx, panel_id: int) -> None:
-    """When every seat is taken the panel is confirmed."""
+    """When every seat is taken the panel is confirmed; who comes to a panel at work takes part at once."""
     panel = get(tx, panel_id)
+    if panel["state"] == life.PanelState.RUNNING:
+        start_members(tx, panel_id)
     taken = in_states(tx, panel_id, life.TAKES_PART)
     if panel["state"] == life.PanelState.SELECTED and len(taken) >= panel["seats"]:
         panels.set_state(tx, panel_id, life.panel_step(panel["state"], "confirm"))

@@ -112,8 +112,8 @@ def note_reply(tx: Tx, meeting_id: int, member_id: int, reply: str) -> None:
     _note(tx, meeting_id, member_id, reply=reply)
 
 
-def note_came(tx: Tx, meeting_id: int, member_id: int, *, came: bool) -> None:
-    """An officer notes who came."""
+def note_came(tx: Tx, meeting_id: int, member_id: int, *, came: bool | None) -> None:
+    """An officer notes who came; None takes the note back."""
     _note(tx, meeting_id, member_id, came=came)
 
 

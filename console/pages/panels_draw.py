@@ -139,12 +139,12 @@ async def enter_seed(
 ) -> Response:
     """The second phase: the public seed."""
     need(officer, Right.RUN_PANELS)
-    error = await acted(
-        here,
-        officer,
-        panel_id,
-        lambda tx: service_draw.enter_seed(tx, draw_id, seed[:LONGEST], source[:LONGEST], officer.id),
-    )
+
+    def work(tx: Tx) -> None:
+        _own(tx, panel_id, draw_id)
+        service_draw.enter_seed(tx, draw_id, seed[:LONGEST], source[:LONGEST], officer.id)
+
+    error = await acted(here, officer, panel_id, work)
     return await _page(request, here, officer, panel_id, error) if error else to(panel_id, "draw")
 
 
@@ -155,6 +155,7 @@ async def decide(request: Request, here: Here, officer: Signed, panel_id: Id, dr
     by, second = form.by(officer), here.config.second_officer
 
     def work(tx: Tx) -> None:
+        _own(tx, panel_id, draw_id)
         if form.how == "approve":
             service_draw.approve(tx, draw_id, officer.id, by, second=second)
         else:
@@ -175,7 +176,12 @@ async def drop(request: Request, here: Here, officer: Signed, panel_id: Id, draw
     """Take a published lottery back before the seed; it stays in the list of earlier draws."""
     need(officer, Right.RUN_PANELS)
     by = By(officer.actor, reason.strip()[:LONGEST])
-    error = await acted(here, officer, panel_id, lambda tx: service_draw.turn_down(tx, draw_id, officer.id, by))
+
+    def work(tx: Tx) -> None:
+        _own(tx, panel_id, draw_id)
+        service_draw.turn_down(tx, draw_id, officer.id, by)
+
+    error = await acted(here, officer, panel_id, work)
     return await _page(request, here, officer, panel_id, error) if error else to(panel_id, "draw")
 
 

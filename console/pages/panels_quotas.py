@@ -88,7 +88,7 @@ async def save(request: Request, here: Here, officer: Signed, panel_id: Id) -> R
         return await _page(request, here, officer, panel_id, str(wrong))
     by = By(officer.actor, str(form.get("reason", "")).strip()[:LONGEST])
     wrong_rows = recruiting.problems(service.completed(panel, targets), panel["seats"])
-    error = _unknown(targets, panel) or _first(wrong_rows, labels(here))
+    error = recruiting.unknown(targets, service.features_of(panel)) or _first(wrong_rows, labels(here))
     error = error or await acted(here, officer, panel_id, lambda tx: service.set_quotas(tx, panel_id, targets, by))
     return await _page(request, here, officer, panel_id, error, targets) if error else to(panel_id, "quotas")
 
@@ -97,14 +97,6 @@ def _first(wrong: dict[tuple[str, str], str], label: Any) -> str:
     return next(
         (f"{label('feature', f)}{', ' + label(f'trait-{f}', v) if v else ''}: {w}" for (f, v), w in wrong.items()), ""
     )
-
-
-def _unknown(targets: list[Target], panel: dict[str, Any]) -> str:
-    known = service.features_of(panel)
-    for one in targets:
-        if one.value not in known.get(one.feature, ()):
-            return f"This panel does not ask for {one.feature} {one.value!r}. Change the panel, or leave the row out."
-    return ""
 
 
 def _typed(form: Any, panel: dict[str, Any]) -> list[Target]:

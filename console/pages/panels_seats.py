@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Form, Request
+from fastapi import APIRouter, Form, HTTPException, Request
 from fastapi.responses import HTMLResponse, Response
 
 from console.guard import Signed, need
@@ -65,6 +65,8 @@ async def answer(request: Request, here: Here, officer: Signed, panel_id: Id, of
 
     def work(tx: Tx) -> None:
         life.check_reason(by.reason)
+        if offer_id not in {offer["id"] for offer in offers.of_panel(tx, panel_id)}:
+            raise HTTPException(404, f"There is no invitation {offer_id} of this panel.")
         service_seats.answer(tx, offer_id, by, accepted=form.how == "yes")
 
     error = await acted(here, officer, panel_id, work)

@@ -8,6 +8,7 @@ from fastapi import FastAPI
 from console.app import console_app
 from storage.database import Database
 from tests.console.demo import Demo, fill
+from tests.console.groups import Groups, fill_groups
 from tests.console.site import Site, Wake, config
 from tests.databases import clock, database_url, db, vault
 
@@ -18,6 +19,12 @@ __all__ = ["clock", "database_url", "db", "vault"]
 def demo(db: Database) -> Demo:
     """A filled council."""
     return db.write_now(fill)
+
+
+@pytest.fixture
+def groups(db: Database, demo: Demo) -> Groups:  # noqa: ARG001 - officers first
+    """A panel at work."""
+    return db.write_now(fill_groups)
 
 
 @pytest.fixture

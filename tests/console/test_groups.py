@@ -4,13 +4,10 @@ import json
 import re
 from html import unescape
 
-import pytest
-
 from panels.service import subject
 from storage import audit, feedback, inbox, letters, meetings, panels, sign_ups, traces
 from storage.database import Database
-from tests.console.demo import Demo
-from tests.console.groups import Groups, fill_groups
+from tests.console.groups import Groups
 from tests.console.site import Site
 from tests.console.test_pages import acts
 from tests.databases import ONLY_SQLITE, Clock
@@ -24,12 +21,6 @@ HIDDEN = ("Ann Reed", "Member 1 Hill", "a chair with arms", "cy@example.org", "1
 ADDRESSES = "uprn,address,postcode\n100,1 Wharf Street,RV1 1AA\n101,3 Wharf Street,RV1 1AA\n"
 
 REASON = "Give a reason: it stands in the log and in the report."
-
-
-@pytest.fixture
-def groups(db: Database, demo: Demo) -> Groups:  # noqa: ARG001 - officers first
-    """A panel at work."""
-    return db.write_now(fill_groups)
 
 
 async def test_pages_open_and_hide_who_it_is(sam: Site, groups: Groups) -> None:
