@@ -13,7 +13,8 @@ from bot.effects import (
     WithdrawConsent,
 )  # fmt: skip
 from panels import life, service_consents, service_joining, service_meetings, service_seats
-from panels.service import By
+from panels.fatigue import Caps
+from panels.service import LETTER, OPEN_CALL, By
 from storage import audit, consents, interests, letters, meetings, monitoring, panels
 from storage.database import Tx
 
@@ -39,7 +40,7 @@ def perform_group(tx: Tx, to: Context, effect: GroupEffect) -> None:
         case KeepMonitoring():
             _keep_monitoring(tx, to, effect)
         case ConfirmSignUp(sign_up, confirmed):
-            service_joining.confirm(tx, sign_up, to.person_id, confirmed=confirmed)
+            service_joining.confirm(tx, sign_up, to.person_id, Caps(**to.council.caps), confirmed=confirmed)
         case ReplyToMeeting(meeting, coming):
             service_meetings.reply(tx, meeting, to.person_id, By(to.actor, "by reply"), coming=coming)
         case ChooseThanks():
@@ -66,7 +67,7 @@ def _join(tx: Tx, to: Context, join: JoinPanel) -> None:
     if now != join.state and join.state not in life.MEMBER_STEPS.get(now, ()):
         audit.add(tx, to.actor, f"refused: {now} to {join.state}", f"panel:{panel['id']}")
         return
-    came = service_joining.LETTER if join.letter else service_joining.OPEN_CALL
+    came = LETTER if join.letter else OPEN_CALL
     member_id = panels.put_member(tx, panel["id"], to.person_id, join.state, came)
     panels.set_details(tx, member_id, join.details)
     for feature, value in join.traits.items():

@@ -18,6 +18,7 @@ from storage.quotas import Target
 ORIGIN = "origin"
 """How somebody came, as a feature that quotas may use."""
 ORIGINS = ("open call", "letter", "officer", "standing panel")
+OPEN_CALL, LETTER, OFFICER, STANDING = ORIGINS
 DRAWABLE = (MemberState.IN_POOL,)
 
 

@@ -9,14 +9,16 @@ from sqlalchemy import select
 
 from panels import duplicates, life
 from panels.duplicates import Alike, Trace
+from panels.fatigue import Caps
 from panels.life import IllegalStepError, MemberState
-from panels.service import ORIGINS, By, get, note, tell
+from panels.service import LETTER, OFFICER, OPEN_CALL, By, get, note, tell
+from panels.service_rest import why_rest
 from panels.sign_up import Form, from_dict
 from storage import consents, letters, panels, people, sign_ups, traces
 from storage.database import Tx
 
-OPEN_CALL, LETTER, OFFICER, STANDING = ORIGINS
 DAY = timedelta(days=1)
+ENOUGH = "in-enough-groups"
 MOST_A_DAY = 2  # forms that may name one phone in a day before they are confirmed: no more texts are sent to it
 
 
@@ -36,8 +38,11 @@ def sign_up(tx: Tx, panel: dict[str, Any], form: Form, *, can_text: bool) -> boo
     return asks
 
 
-def confirm(tx: Tx, sign_up_id: int, person_id: int, *, confirmed: bool) -> None:
-    """The phone has answered: join, or forget the form. One that is over, or a member already, changes nothing."""
+def confirm(tx: Tx, sign_up_id: int, person_id: int, caps: Caps, *, confirmed: bool) -> None:
+    """The phone has answered: join, or forget the form. One that is over, or a member already, changes nothing.
+
+    Who is in enough groups does not join: the talk has told them so.
+    """
     kept = sign_ups.take(tx, sign_up_id)
     if kept is None:
         return
@@ -46,7 +51,7 @@ def confirm(tx: Tx, sign_up_id: int, person_id: int, *, confirmed: bool) -> None
     if confirmed and state != MemberState.REMOVED and MemberState.IN_POOL in life.MEMBER_STEPS.get(state, ()):
         form = from_dict(kept["form"])
         panel = get(tx, kept["panel"])
-        if panel["state"] == life.PanelState.OPEN:
+        if panel["state"] == life.PanelState.OPEN and why_rest(tx, person_id, caps) != ENOUGH:
             member_id = _join(tx, panel, form, person_id, By(f"person:{person_id}", "confirmed by text"))
     sign_ups.close(tx, sign_up_id, member_id)
 
@@ -83,6 +88,16 @@ def enter(tx: Tx, panel: dict[str, Any], form: Form, by: By, origin: str = OFFIC
     known = sign_ups.known_at(tx, *route)
     person_id = sign_ups.make_person(tx) if known else people.of_address(tx, *route)
     return _join(tx, panel, form, person_id, by, origin)
+
+
+def check_rest(tx: Tx, forms: Sequence[Form], caps: Caps) -> None:
+    """Nobody of these is in enough groups, as far as we know them by number or email. Raises IllegalStepError."""
+    known = [(form.name, people.known_at(tx, *_route(form))) for form in forms]
+    full = [name for name, person in known if person is not None and why_rest(tx, person, caps) == ENOUGH]
+    if full:
+        raise IllegalStepError(
+            f"In as many groups as we ask of one person: {', '.join(full)}. Tick the box if they want this one too."
+        )
 
 
 def enter_all(tx: Tx, panel: dict[str, Any], forms: Sequence[Form], by: By) -> list[int]:

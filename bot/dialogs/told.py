@@ -42,11 +42,14 @@ def sign_up(talk: Talk) -> None:
     name = str(in_words(panel, talk.world.language)["name"])
     number = int(talk.args["sign_up"])
     wanted = bool(talk.ask(Confirm("ours", line("sign-up-ask", panel=name), about=str(panel["slug"]))))
-    mine = {place["slug"] for place in (talk.look_up(Myself()) or {}).get("memberships", [])}
+    myself = talk.look_up(Myself()) or {}
+    mine = {place["slug"] for place in myself.get("memberships", [])}
     talk.do("confirm", ConfirmSignUp(number, wanted))
     if not wanted:
         talk.say("sign-up-not")
     elif panel["slug"] in mine:
         talk.say("recruit-already")
+    elif myself.get("rest") == "in-enough-groups":
+        talk.say("recruit-enough")
     else:
         over(talk, name, selection=bool(talk.args.get("selection")))

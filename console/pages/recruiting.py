@@ -125,7 +125,13 @@ async def enter(request: Request, here: Here, officer: Signed, panel_id: Id) -> 
         problems = {**problems, "how": "how"}
     if problems:
         return await _entry(request, here, officer, panel_id, fields=fields, problems=problems, how=how)
-    member = await act(here, officer, panel_id, lambda tx: service_joining.enter(tx, panel, form, by(officer, how)))
+
+    def work(tx: Tx) -> int:
+        if not given.get("anyway"):
+            service_joining.check_rest(tx, [form], here.config.caps)
+        return service_joining.enter(tx, panel, form, by(officer, how))
+
+    member = await act(here, officer, panel_id, work)
     return RedirectResponse(f"{BASE}/panels/{panel_id}/members/{member}", SEE_OTHER)
 
 
@@ -141,6 +147,7 @@ async def list_example(here: Here, officer: Signed, panel_id: Id) -> Response:
 @router.post("/people")
 async def import_people(
     request: Request, here: Here, officer: Signed, panel_id: Id, file: UploadFile, how: Reason = "",
+    anyway: Reason = "",
 ) -> Response:  # fmt: skip
     """Enter a list of people with the consent that they gave. A list with a fault is not taken in part."""
     need(officer, Right.RUN_PANELS)
@@ -150,7 +157,13 @@ async def import_people(
         problems = ["Say how they gave their consent.", *problems]
     if problems or not forms:
         return await _show(request, here, officer, panel_id, list_problems=problems or ["The list holds nobody."])
-    await act(here, officer, panel_id, lambda tx: service_joining.enter_all(tx, panel, forms, by(officer, how)))
+
+    def work(tx: Tx) -> None:
+        if not anyway:
+            service_joining.check_rest(tx, forms, here.config.caps)
+        service_joining.enter_all(tx, panel, forms, by(officer, how))
+
+    await act(here, officer, panel_id, work)
     return RedirectResponse(f"{BASE}/panels/{panel_id}/members", SEE_OTHER)
 
 
@@ -173,11 +186,21 @@ async def show_form(request: Request, here: Here, officer: Signed, panel_id: Id,
 @router.post("/forms/{form_id}")
 async def settle_form(
     here: Here, officer: Signed, panel_id: Id, form_id: Id, verdict: Annotated[str, Form()] = "", reason: Reason = "",
+    anyway: Reason = "",
 ) -> Response:  # fmt: skip
     """An officer has spoken to who filled it in, or drops it; with a reason."""
     need(officer, Right.RUN_PANELS)
-    work = service_joining.accept if verdict == "accept" else service_joining.drop
-    await act(here, officer, panel_id, lambda tx: work(tx, panel_id, form_id, by(officer, reason)))
+
+    def work(tx: Tx) -> None:
+        if verdict != "accept":
+            service_joining.drop(tx, panel_id, form_id, by(officer, reason))
+            return
+        kept = None if anyway else sign_ups.take(tx, form_id)
+        if kept is not None:
+            service_joining.check_rest(tx, [from_dict(kept["form"])], here.config.caps)
+        service_joining.accept(tx, panel_id, form_id, by(officer, reason))
+
+    await act(here, officer, panel_id, work)
     return RedirectResponse(f"{BASE}/panels/{panel_id}/recruiting", SEE_OTHER)
 
 

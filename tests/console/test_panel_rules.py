@@ -7,10 +7,11 @@ import pytest
 from fastapi import FastAPI
 
 from console.app import console_app
-from panels import service, service_draw, service_seats
+from panels import service, service_draw, service_joining, service_seats
+from panels.fatigue import Caps
 from panels.life import IllegalStepError
 from panels.service import By
-from storage import audit, draws, meetings, offers, panels, quotas
+from storage import audit, draws, meetings, offers, panels, quotas, sign_ups
 from storage.database import Database, Tx
 from storage.quotas import Target
 from tests.console.groups import Groups
@@ -99,6 +100,36 @@ def test_a_yes_to_a_panel_at_work_takes_part_at_once(db: Database, ids: Ids) -> 
     offer = db.read_now(lambda tx: offers.of_panel(tx, ids.panel)[0])
     db.write_now(lambda tx: service_seats.answer(tx, offer["id"], By("officer 1", "rang"), accepted=True))
     assert db.read_now(lambda tx: panels.member(tx, offer["member_id"]) or {})["state"] == "active"
+
+
+ENTRY = {
+    "how": "on the phone", "name": "Di Poe", "phone": "07700 900201", "adult": "yes", "area": "yes", "staff": "no",
+    "consent": "contact",
+}  # fmt: skip
+
+
+async def test_who_is_in_enough_groups_is_entered_only_when_they_want_it_so(
+    sam: Site, groups: Groups, db: Database
+) -> None:
+    page, person = f"/panels/{groups.open}/entry", db.read_now(lambda tx: panels.member(tx, groups.members[0]) or {})
+    other = db.write_now(lambda tx: panels.put(tx, slug="o", name="O", service="x", state="open", seats=4, about={}))
+    db.write_now(lambda tx: panels.put_member(tx, other, person["person"], "in pool"))
+    before = db.read_now(lambda tx: panels.members(tx, groups.open))
+    refused = await sam.post(page, page, ENTRY)
+    assert (refused.status_code, "In as many groups as we ask of one person: Di Poe" in refused.text) == (409, True)
+    assert db.read_now(lambda tx: panels.members(tx, groups.open)) == before
+    assert (await sam.post(page, page, {**ENTRY, "anyway": "1"})).status_code == 303
+
+
+def test_a_form_of_who_is_in_enough_groups_ends_without_a_place(db: Database, groups: Groups) -> None:
+    def work(tx: Tx) -> str:
+        person = (panels.member(tx, groups.members[0]) or {})["person"]
+        waiting = sign_ups.waiting(tx, groups.open)[0]["id"]
+        service_joining.confirm(tx, waiting, person, Caps(groups_at_once=1), confirmed=True)
+        assert sign_ups.waiting(tx, groups.open) == []
+        return panels.state_of(tx, groups.open, person)
+
+    assert db.write_now(work) == ""
 
 
 NEW = {"day": "2026-12-10", "time": "18:00", "minutes": "90", "place": "Hall"}

@@ -42,6 +42,14 @@ def form(tx: Tx, talk: Rehearsal, said: "re.Match[str]") -> None:
     service_joining.sign_up(tx, _panel(tx), filled, can_text=True)
 
 
+def busy(tx: Tx, talk: Rehearsal, _said: "re.Match[str]") -> None:
+    """The resident has a seat in two other groups."""
+    loaded = conversations.make(tx, talk.address.channel.value, talk.address.value)
+    for slug in ("buses", "parks"):
+        other = panels.put(tx, slug=slug, name=slug, service="parks", state="running", seats=9, about={})
+        panels.put_member(tx, other, loaded.person_id, "active")
+
+
 def member(tx: Tx, talk: Rehearsal, _said: "re.Match[str]") -> None:
     """The resident has a seat in the group, which is running."""
     panel, address = _panel(tx), talk.address
@@ -95,6 +103,7 @@ ACTS: dict[str, Act] = {
     r"a letter with the code (?P<code>\w+) goes to (?P<address>[^,]+), (?P<postcode>.+)": letter,
     r"(?P<name>.+) fills in the form of the group and gives this number": form,
     "the resident has a seat in the group": member,
+    "the resident has a seat in two other groups": busy,
     r"the group meets on (?P<starts>[\d: -]+) in the (?P<place>.+)": meeting,
     "the meeting is called off": call_off,
     "asks the members of the standing group": standing,
