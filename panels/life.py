@@ -1,6 +1,6 @@
 """The life of a panel and of a member: which step may follow which, and the sentence that refuses any other. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -154,6 +154,13 @@ def check_approval(about: Mapping[str, Any], *, has_quotas: bool) -> None:
         missing.append("Quotas")
     if missing:
         raise IllegalStepError(f"Before this panel can be approved, fill in: {', '.join(missing)}.")
+
+
+def check_sources(targets: Iterable[tuple[str, str, str]]) -> None:
+    """Each (feature, value, source) says where its numbers come from. Raises IllegalStepError."""
+    missing = [f"{feature} {value}" for feature, value, source in targets if not source]
+    if missing:
+        raise IllegalStepError(f"On the page Quotas, give the source of the numbers for {', '.join(missing)}.")
 
 
 def check_joining(state: str) -> None:

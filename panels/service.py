@@ -94,7 +94,9 @@ def move(tx: Tx, panel_id: int, act: str, by: By) -> PanelState:
     if not life.PANEL_ACTS[act].by_hand:
         raise IllegalStepError("This step follows from a draw.")
     if act == "approve":
-        check_complete(panel, quotas.of_panel(tx, panel_id))
+        targets = quotas.of_panel(tx, panel_id)
+        check_complete(panel, targets)
+        life.check_sources(_limits(targets, panel["seats"]))
     if act == "open" and draws.standing(tx, panel_id):
         raise IllegalStepError("A draw was published. Drop it before you open the panel again.")
     panels.set_state(tx, panel_id, new)
@@ -134,10 +136,17 @@ def set_quotas(tx: Tx, panel_id: int, targets: Sequence[Target], by: By) -> None
     life.check_reason(by.reason)
     if panel["state"] not in (PanelState.DRAFT, PanelState.APPROVED, PanelState.OPEN, PanelState.JOINING_CLOSED):
         raise IllegalStepError(f"The quotas of a panel that is {panel['state']} can no longer be changed.")
-    if not targets and panel["state"] != PanelState.DRAFT:
-        raise IllegalStepError(f"A panel that is {panel['state']} needs quotas.")
+    if panel["state"] != PanelState.DRAFT:
+        if not targets:
+            raise IllegalStepError(f"A panel that is {panel['state']} needs quotas.")
+        life.check_sources(_limits(targets, panel["seats"]))
     quotas.put_all(tx, panel_id, completed(panel, targets))
     note(tx, panel_id, by, "quotas changed")
+
+
+def _limits(targets: Sequence[Target], seats: int) -> list[tuple[str, str, str]]:
+    """Feature, value and source of the rows that limit anything; from 0 to all seats needs no source."""
+    return [(one.feature, one.value, one.source) for one in targets if one.minimum > 0 or one.maximum < seats]
 
 
 def completed(panel: dict[str, Any], targets: Sequence[Target]) -> list[Target]:

@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from dataclasses import replace
 from typing import Any
 
 from fastapi import APIRouter, HTTPException, Request
@@ -79,11 +80,12 @@ async def editor(request: Request, here: Here, officer: Signed, panel_id: Id) ->
 async def save(request: Request, here: Here, officer: Signed, panel_id: Id) -> Response:
     """Keep the rows that were filled in; an uploaded file replaces them."""
     need(officer, Right.RUN_PANELS)
-    panel = await here.db.read(lambda tx: panel_of(tx, panel_id))
+    panel, kept = await here.db.read(lambda tx: (panel_of(tx, panel_id), quotas.of_panel(tx, panel_id)))
     try:
         async with request.form() as form:
-            file = form.get("file")
-            targets = await _uploaded(file) if isinstance(file, UploadFile) and file.size else _typed(form, panel)
+            file, source = form.get("file"), str(form.get("source", "")).strip()[:LONGEST]
+            sent = file if isinstance(file, UploadFile) and file.size else None
+            targets = with_sources(await _uploaded(sent), kept, source) if sent else _typed(form, panel)
     except ValueError as wrong:
         return await _page(request, here, officer, panel_id, str(wrong))
     by = By(officer.actor, str(form.get("reason", "")).strip()[:LONGEST])
@@ -114,6 +116,13 @@ def _typed(form: Any, panel: dict[str, Any]) -> list[Target]:
             most = int(high) if high else panel["seats"]
             targets.append(Target(feature, value, int(low or 0), most, source, reason))
     return targets
+
+
+def with_sources(targets: list[Target], kept: list[Target], source: str) -> list[Target]:
+    """Rows of a file, which says no sources or reasons: those that we know stay, `source` is for the others."""
+    said = {(one.feature, one.value): (one.source, one.reason) for one in kept}
+    found = ((one, *said.get((one.feature, one.value), ("", ""))) for one in targets)
+    return [replace(one, source=known or source, reason=reason) for one, known, reason in found]
 
 
 async def _uploaded(file: UploadFile) -> list[Target]:

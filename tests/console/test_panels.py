@@ -176,9 +176,10 @@ async def test_the_pool_is_handed_out_under_pseudonyms_and_logged(ann: Site, ids
 
 async def test_impossible_quotas_are_explained_in_words(ann: Site, ids: Ids, db: Database) -> None:
     page = f"/panels/{ids.panel}/quotas"
-    origins = {"min.origin.letter": "3", "max.origin.letter": "4", "reason": "a try"}
-    areas = {"min.area.north": "2", "max.area.north": "2", "min.area.south": "2", "max.area.south": "2"}
-    assert (await ann.post(page, page, {**areas, **origins})).status_code == 303
+    rows = {"origin.letter": ("3", "4"), "area.north": ("2", "2"), "area.south": ("2", "2")}
+    ends = {f"{end}.{row}": n for row, pair in rows.items() for end, n in zip(("min", "max"), pair, strict=True)}
+    form = {**ends, **{f"source.{row}": "a census" for row in rows}, "reason": "a try"}
+    assert (await ann.post(page, page, form)).status_code == 303
     text = (await ann.get(page)).text
     assert "No panel can meet these together" in text
     assert "Origin, Letter: at least 3 seats, 0 people in the pool." in text

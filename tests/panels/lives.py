@@ -22,7 +22,7 @@ ABOUT = {
     "features": [{"name": "area", "values": ["north", "south"]}],
     "words": {"cy": {"name": "grŵp Gofal Gartref"}},
 }  # fmt: skip
-QUOTAS = (Target("area", "north", 2, 2), Target("area", "south", 2, 2))
+QUOTAS = tuple(Target("area", one, 2, 2, "Census 2021") for one in ("north", "south"))
 
 
 @dataclass(frozen=True)
