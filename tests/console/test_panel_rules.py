@@ -61,12 +61,12 @@ async def test_an_open_panel_keeps_what_it_was_approved_with(
 
 def test_what_has_no_limit_has_none_when_seats_are_added(db: Database, ids: Ids) -> None:
     def change(tx: Tx) -> list[Target]:
-        service.set_quotas(tx, ids.panel, (Target("area", "north", 2, 4),), MADE)
+        service.set_quotas(tx, ids.panel, (Target("area", "north", 2, 4, "Census 2021"),), MADE)
         panel = {**service.get(tx, ids.panel), "seats": 6}
         service.put(tx, {name: panel[name] for name in ("slug", "name", "service", "seats", "about")}, MADE)
         return quotas.of_panel(tx, ids.panel)
 
-    assert db.write_now(change) == [Target("area", "north", 2, 4), Target("area", "south", 0, 6)]
+    assert db.write_now(change) == [Target("area", "north", 2, 4, "Census 2021"), Target("area", "south", 0, 6)]
 
 
 def test_the_quotas_of_an_open_panel_are_not_emptied(db: Database, ids: Ids) -> None:
