@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from bot import cli_people
+from bot import cli_draw, cli_people
 from bot.cli_base import build_parts, fail, read_settings
 
 app = typer.Typer(
@@ -24,6 +24,8 @@ app.command()(cli_people.export)
 app.command()(cli_people.erase)
 app.command()(cli_people.retain)
 app.command()(cli_people.lessons)
+app.command()(cli_draw.select)
+app.command("verify-draw")(cli_draw.verify_draw)
 app.command("rotate-key")(cli_people.rotate_key)
 
 
@@ -88,45 +90,6 @@ def evaluate(files: Annotated[list[Path], typer.Argument(help="Labelled JSONL fi
 
     settings = read_settings()
     main_evaluate(files, settings.model)
-
-
-@app.command()
-def select(
-    people: Annotated[Path, typer.Option(help="People, one column a feature.")],
-    quotas: Annotated[Path, typer.Option(help="Quotas: feature, value, min, max.")],
-    size: Annotated[int, typer.Option(help="Seats.")],
-    seed: Annotated[str, typer.Option(help="The public seed.")],
-    out: Annotated[Path, typer.Option(help="Folder for the published files.")],
-    algorithm: Annotated[str, typer.Option(help="leximin, maximin or legacy.")] = "leximin",
-) -> None:
-    """Draw a panel and publish the draw's files."""
-    from panels.commands import ImpossibleError, Wish, main_select
-    from panels.leximin import NoPanelInTimeError
-    from panels.pool_csv import CsvError
-
-    try:
-        main_select(Wish(people, quotas, size, seed, algorithm), out)
-    except (CsvError, ImpossibleError, NoPanelInTimeError, KeyError, ValueError, OSError) as error:
-        fail(str(error))
-    typer.echo(f"The draw stands in {out}: report.html tells it, `doorstep verify-draw {out}` replays it.")
-
-
-@app.command("verify-draw")
-def verify_draw(
-    folder: Path,
-    commitment: Annotated[str | None, typer.Option(help="The SHA-256 that was published before the seed.")] = None,
-) -> None:
-    """Replay a published draw and say whether it holds."""
-    from panels.commands import main_verify
-
-    try:
-        problems = main_verify(folder, promised=commitment)
-    except OSError as error:
-        fail(str(error))
-    for problem in problems:
-        typer.echo(f"{problem.file}:{problem.row or 1}: {problem.text}")
-    typer.echo("The draw holds." if not problems else "The draw does not hold.")
-    raise typer.Exit(1 if problems else 0)
 
 
 @app.command("seed-demo")

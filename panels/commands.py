@@ -1,7 +1,7 @@
 """The draw from files to files: what `doorstep select` and `doorstep verify-draw` do."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,10 +10,10 @@ from panels.infeasible import Change, Explanation, Row, Trouble, explain
 from panels.legacy import legacy
 from panels.leximin import NoPanelError, Result, leximin
 from panels.pool import Pool
-from panels.pool_csv import File, read_pool
-from panels.portfolio import Portfolio
+from panels.pool_csv import CsvError, File, read_pool
+from panels.portfolio import Portfolio, load
 from panels.relaxed import NoPointError
-from panels.report import Drawn, make_draw
+from panels.report import PORTFOLIO, REPORT, Drawn, first_files, make_draw
 from panels.solver import VERSION, quiet
 from panels.verify import Problem, check, files_of
 from panels.watch import Budget, Unwatched, Watch
@@ -73,40 +73,73 @@ def _name(end: Row | Change) -> str:
 
 @dataclass(frozen=True)
 class Wish:
-    """What to draw: two CSV files (docs/draw.md), the seats, the public seed, and `limit` in seconds."""
+    """What to draw from: two CSV files (docs/draw.md), the seats, an algorithm of ALGORITHMS, `limit` in seconds."""
 
     people: Path
     quotas: Path
     size: int
-    seed: str
     algorithm: str = "leximin"
     limit: float = LIMIT
 
 
-def main_select(wish: Wish, out: Path, watch: Watch | None = None) -> Drawn:
-    """Draws from two files into a folder.
+def main_select(wish: Wish, seed: str, out: Path, watch: Watch | None = None) -> Drawn:
+    """Both phases from two files into a folder; raises what main_publish raises."""
+    return _drawn(out, make_draw(_portfolio(wish, watch), seed))
 
-    Raises panels.pool_csv.CsvError, ImpossibleError, panels.leximin.NoPanelInTimeError,
-    panels.watch.CancelledError, OSError, and KeyError for an algorithm that is not in ALGORITHMS.
+
+def main_publish(wish: Wish, out: Path, watch: Watch | None = None) -> Portfolio:
+    """The first phase from two files into a folder, before there is a seed.
+
+    Raises panels.pool_csv.CsvError, ImpossibleError, panels.leximin.NoPanelInTimeError, panels.watch.OutOfTimeError,
+    panels.watch.CancelledError, OSError, and FileExistsError where a lottery was published already.
     """
+    if (out / PORTFOLIO).exists():
+        raise FileExistsError(f"In {out} a lottery was published already. Give another folder.")
+    portfolio = _portfolio(wish, watch)
+    _write(out, first_files(portfolio))
+    return portfolio
+
+
+def main_draw(out: Path, seed: str) -> Drawn:
+    """The second phase on a lottery that main_publish put into this folder.
+
+    Raises panels.portfolio.PortfolioError, OSError, and FileExistsError where it was drawn already.
+    """
+    if (out / REPORT).exists():
+        raise FileExistsError(f"The lottery in {out} was drawn already: a second seed would be a second draw.")
+    return _drawn(out, make_draw(load((out / PORTFOLIO).read_bytes().decode(errors="replace")), seed))
+
+
+def _portfolio(wish: Wish, watch: Watch | None) -> Portfolio:
     quiet()
     pool = read_pool(_file(wish.people), _file(wish.quotas), wish.size)
-    drawn = select(pool, wish.seed, wish.algorithm, _budget(wish.limit, watch))
-    out.mkdir(parents=True, exist_ok=True)
-    for name, text in files_of(drawn).items():
-        (out / name).write_bytes(text.encode())
+    return portfolio_of(pool, wish.algorithm, _budget(wish.limit, watch))
+
+
+def _drawn(out: Path, drawn: Drawn) -> Drawn:
+    _write(out, files_of(drawn))
     return drawn
+
+
+def _write(out: Path, files: Mapping[str, str]) -> None:
+    out.mkdir(parents=True, exist_ok=True)
+    for name, text in files.items():
+        (out / name).write_bytes(text.encode())
 
 
 def main_verify(folder: Path, *, promised: str | None = None, limit: float = LIMIT) -> list[Problem]:
     """Replays the draw in a folder; an empty list means that it holds. `promised`: the commitment published before."""
     quiet()
-    files = {path.name: path.read_bytes().decode(errors="replace") for path in folder.iterdir() if path.is_file()}
+    there = (path for path in folder.iterdir() if path.is_file() and not path.name.startswith("."))
+    files = {path.name: path.read_bytes().decode(errors="replace") for path in there}
     return check(files, _budget(limit, None), promised)
 
 
 def _file(path: Path) -> File:
-    return File(path.name, path.read_bytes().decode("utf-8-sig"))
+    try:
+        return File(path.name, path.read_bytes().decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        raise CsvError([f"{path.name}: this file is not text in UTF-8. Save it as CSV UTF-8."]) from None
 
 
 def _budget(limit: float, watch: Watch | None) -> Budget:

@@ -116,16 +116,23 @@ def _places(value: object) -> object:
     return f"{value:.12f}" if isinstance(value, float) else value
 
 
+def first_files(portfolio: Portfolio) -> dict[str, str]:
+    """What the first phase publishes, by name."""
+    chances = chance_of_each(portfolio)
+    exact = ((who, f"{float(one):.12f}", f"{one.numerator}/{one.denominator}") for who, one in chances.items())
+    return {
+        PEOPLE: people_csv(portfolio.pool),
+        QUOTAS: quotas_csv(portfolio.pool),
+        PORTFOLIO: dump(portfolio),
+        CHANCES: write_csv(("id", "probability", "exact"), exact),
+    }
+
+
 def plain_files(drawn: Drawn) -> Mapping[str, str]:
     """Every published file but the page, by name."""
     pool, result = drawn.portfolio.pool, drawn.result
-    chances = chance_of_each(drawn.portfolio)
-    exact = ((who, f"{float(one):.12f}", f"{one.numerator}/{one.denominator}") for who, one in chances.items())
     return {
-        PEOPLE: people_csv(pool),
-        QUOTAS: quotas_csv(pool),
-        PORTFOLIO: drawn.text,
-        CHANCES: write_csv(("id", "probability", "exact"), exact),
+        **first_files(drawn.portfolio),
         SELECTED: write_csv(("id", *pool.features), ((p.id, *p.traits) for p in result.panel)),
         RESERVES: write_csv(
             ("order", "id", *pool.features), ((n, p.id, *p.traits) for n, p in enumerate(result.reserves, start=1))

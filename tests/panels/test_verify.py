@@ -190,7 +190,7 @@ def test_commands_from_files_to_files_whatever_the_order_of_rows(tmp_path: Path)
             people[1:], quotas[1:] = people[:0:-1], quotas[:0:-1]
         (tmp_path / "people.csv").write_text("\n".join(people))
         (tmp_path / "quotas.csv").write_text("\n".join(quotas))
-        main_select(Wish(tmp_path / "people.csv", tmp_path / "quotas.csv", pool.size, "s"), tmp_path / name)
+        main_select(Wish(tmp_path / "people.csv", tmp_path / "quotas.csv", pool.size), "s", tmp_path / name)
         assert main_verify(tmp_path / name) == []
         seen.append({path.name: path.read_bytes() for path in (tmp_path / name).iterdir()})
     assert seen[0] == seen[1]
@@ -202,12 +202,12 @@ def test_command_explains_the_impossible(tmp_path: Path) -> None:
     (tmp_path / "p.csv").write_text("id,f\n1,a\n2,b\n")
     (tmp_path / "q.csv").write_text("feature,value,min,max\nf,a,2,2\nf,b,0,2\n")
     with pytest.raises(ImpossibleError) as error:
-        main_select(Wish(tmp_path / "p.csv", tmp_path / "q.csv", 2, "s"), tmp_path / "out")
+        main_select(Wish(tmp_path / "p.csv", tmp_path / "q.csv", 2), "s", tmp_path / "out")
     assert "f: a, minimum 2 (1 in the pool)" in str(error.value)
     assert "f: a, minimum 2 -> 1" in str(error.value)
     (tmp_path / "q.csv").write_text("feature,value,min,max\nf,a,0,2\nf,b,0,2\n")
     with pytest.raises(ImpossibleError, match="not enough people: 2 at most"):
-        main_select(Wish(tmp_path / "p.csv", tmp_path / "q.csv", 3, "s"), tmp_path / "out")
+        main_select(Wish(tmp_path / "p.csv", tmp_path / "q.csv", 3), "s", tmp_path / "out")
 
 
 def test_a_stopped_draw_says_so_and_still_verifies() -> None:
