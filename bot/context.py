@@ -12,7 +12,8 @@ from bot.wording import Words
 class Context:
     """Whose turn it is. `unasked` is the priority of a message that answers nothing, else 0: quiet hours hold for it.
 
-    `stopped`: this person has said STOP; only what confirms it, and safety, is still said.
+    `wanted`: it is about a place that they asked for, so the weekly cap does not hold. `stopped`: this person has said
+    STOP; only what confirms it, and safety, is still said.
     """
 
     conversation_id: int
@@ -24,6 +25,7 @@ class Context:
     council: Council
     group: str = ""
     unasked: int = 0
+    wanted: bool = False
     stopped: bool = False
 
     @property

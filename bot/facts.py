@@ -73,7 +73,10 @@ class MyConsents:
 
 @dataclass(frozen=True)
 class OfferState:
-    """How a seat that was offered stands, at the moment of the answer: "open", "accepted", "declined" ..."""
+    """How a seat that was offered stands, at the moment of the answer: "open", "accepted", "declined" ...
+
+    "ended": the panel gives no places any more.
+    """
 
     offer: int
 

@@ -24,9 +24,9 @@ from bot.facts import (
     StillOpen,
 )
 from bot.gazetteer import Gazetteer
-from panels import service_draw, service_joining, service_meetings, service_rest
+from panels import service_draw, service_joining, service_meetings, service_rest, service_seats
 from panels.fatigue import Caps
-from storage import cases, consents, episodes, interests, offers, panels, people
+from storage import cases, consents, episodes, interests, panels, people
 from storage.database import Database, Tx
 
 log = structlog.get_logger()
@@ -67,7 +67,7 @@ class Finder:
             case MyConsents():
                 return await self.db.look(lambda tx: consents.standing(tx, person_id)) if person_id else []
             case OfferState(offer):
-                return await self.db.look(lambda tx: (offers.get(tx, offer) or {}).get("state"))
+                return await self.db.look(lambda tx: service_seats.offer_state(tx, offer))
             case MyChances():
                 return await self.db.look(lambda tx: service_draw.chances_of(tx, person_id)) if person_id else []
             case LetterOf(code):

@@ -73,6 +73,8 @@ def perform(tx: Tx, to: Context, effect: Effect) -> None:  # noqa: C901 - one ma
 
 def unasked_due(tx: Tx, to: Context) -> datetime:
     """When we may write to this person unasked: by day, on no bank holiday, within the weekly cap."""
+    if to.wanted:
+        return next_allowed(tx.now, to.council.closed)
     sent = outbox.unasked_since(tx, to.person_id, tx.now - WEEK)
     return next_allowed(after_cap(sent, tx.now, Caps(**to.council.caps).texts_a_week), to.council.closed)
 

@@ -2,9 +2,9 @@
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -39,6 +39,8 @@ SHORTEST_ECHO = 4  # characters of a text from which its repeats count as a loop
 SAME_TEXTS, LOOP_WINDOW = 20, timedelta(minutes=5)
 FLOOD, FLOOD_WINDOW = 30, timedelta(minutes=1)
 UNASKED = {Kind.TIMED_OUT: outbox.CAMPAIGN, Kind.INVITED: outbox.NEWS}
+WANTED = ("offer", "no-seat", "place")
+"""Dialogs that the council begins about a place for which the resident has asked."""
 Find = Callable[[Fact, int | None], Awaitable[object]]
 
 
@@ -71,7 +73,7 @@ class Pipeline:
     async def ring_timers(self) -> int:
         """Put every timer that is due into its conversation's inbox, and do what falls due in panels; how many were."""
         closed, caps = self.house.council.closed, Caps(**self.house.council.caps)
-        return await self.db.write(lambda tx: _ring(tx) + service_meetings.ring(tx, closed, caps))
+        return await self.db.write(lambda tx: _ring(tx, closed) + service_meetings.ring(tx, closed, caps))
 
     async def _handle_safely(self, head: Waiting, loaded: Loaded | None, looping: bool) -> int:
         self.meter.note("inbox wait", (self.db.clock() - head.received).total_seconds())
@@ -129,6 +131,7 @@ class Pipeline:
         to = Context(
             conversation.id, conversation.person_id, head.channel, head.address, turn.state.language, self.words,
             self.house.council, group, unasked=UNASKED.get(heard.kind, 0), stopped=turn.state.opted_out,
+            wanted=heard.kind is Kind.INVITED and heard.name in WANTED,
         )  # fmt: skip
         for effect in turn.effects:
             perform(tx, to, effect)
@@ -204,7 +207,7 @@ def _state(loaded: Loaded | None) -> State:
     return replace(state, opted_out=loaded.opted_out, owner=loaded.owner) if loaded else state
 
 
-def _ring(tx: Tx) -> int:
+def _ring(tx: Tx, closed: Collection[date]) -> int:
     due = timers.take_due(tx)
     for _timer_id, conversation_id, name in due:
         conversation = conversations.get(tx, conversation_id)
@@ -213,7 +216,7 @@ def _ring(tx: Tx) -> int:
                 tx, channel=conversation.channel, address=conversation.address, provider_id=f"timer-{uuid4().hex}",
                 kind=Kind.TIMED_OUT.value, body=json.dumps({"name": name}),
             )  # fmt: skip
-    return len(due) + service_seats.sweep(tx)
+    return len(due) + service_seats.sweep(tx, closed)
 
 
 def to_heard(head: Waiting, body: dict[str, Any], understand: Callable[[str], Understanding]) -> Heard:

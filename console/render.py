@@ -34,7 +34,7 @@ COLOURS = {
     for colour, states in {
         "blue": ("open", "approved", "in pool", "in-pool", "committed"),
         "yellow": ("in progress", "reserve", "joining closed", "paused", "under the aim"),
-        "green": ("done", "running", "selected", "confirmed", "active", "completed", "onboarded", "accepted",
+        "green": ("done", "running", "selected", "confirmed", "active", "completed", "accepted",
             "enough"),
         "grey": ("closed", "draft", "left", "removed", "data removed", "not selected", "declined", "turned down",
             "dropped", "no reply", "withdrawn", "bot", "sent"),

@@ -26,16 +26,11 @@ class MemberState(StrEnum):
     """Where a person stands in a panel, in the order of a member's life."""
 
     INVITED = "invited"
-    INTERESTED = "interested"
-    INFORMED = "information sent"
-    CONSENTED = "consented"
-    ELIGIBLE = "eligible"
     IN_POOL = "in pool"
     SELECTED = "selected"
     RESERVE = "reserve"
     NOT_SELECTED = "not selected"
     CONFIRMED = "confirmed"
-    ONBOARDED = "onboarded"
     ACTIVE = "active"
     PAUSED = "paused"
     COMPLETED = "completed"
@@ -102,34 +97,59 @@ TOLD = ("what", "change", "time", "gift")
 LEVELS = ("inform", "consult", "involve", "collaborate", "empower")
 """The levels of the IAP2 spectrum."""
 
-ON_THE_WAY = (M.INVITED, M.INTERESTED, M.INFORMED, M.CONSENTED, M.ELIGIBLE, M.IN_POOL)
-"""The way into the pool; a talk that asks everything at once may skip stations."""
-SEATED = (M.SELECTED, M.CONFIRMED, M.ONBOARDED, M.ACTIVE, M.PAUSED)
+SEATED = (M.SELECTED, M.CONFIRMED, M.ACTIVE, M.PAUSED)
 """Who holds a seat; when one of these goes, a reserve is asked."""
-TAKES_PART = (M.CONFIRMED, M.ONBOARDED, M.ACTIVE, M.PAUSED)
+TAKES_PART = (M.CONFIRMED, M.ACTIVE, M.PAUSED)
 """Who has said yes to a seat."""
+COMES = (M.CONFIRMED, M.ACTIVE)
+"""Who is asked to meetings."""
 GONE = (M.DECLINED, M.LEFT, M.REMOVED, M.DATA_REMOVED)
 """Who is no longer part of a panel."""
 HOLDS_SEATS = (P.SELECTED, P.CONFIRMED, P.RUNNING)
 """Panels in which a free seat is offered."""
 GOES = (M.LEFT, M.REMOVED)
 MEMBER_STEPS: Mapping[str, tuple[MemberState, ...]] = {
-    "": (*ON_THE_WAY, M.DECLINED),
-    **{one: (*ON_THE_WAY[place + 1 :], M.DECLINED, *GOES) for place, one in enumerate(ON_THE_WAY[:-1])},
+    "": (M.INVITED, M.IN_POOL, M.DECLINED),
+    M.INVITED: (M.IN_POOL, M.NOT_SELECTED, M.DECLINED, *GOES),
     M.IN_POOL: (M.SELECTED, M.RESERVE, M.NOT_SELECTED, M.DECLINED, *GOES),
     M.SELECTED: (M.CONFIRMED, M.DECLINED, M.NOT_SELECTED, *GOES),
     M.RESERVE: (M.SELECTED, M.IN_POOL, M.NOT_SELECTED, *GOES),
-    M.NOT_SELECTED: (M.IN_POOL, M.SELECTED, *GOES),
-    M.CONFIRMED: (M.ONBOARDED, M.ACTIVE, M.PAUSED, *GOES),
-    M.ONBOARDED: (M.ACTIVE, M.PAUSED, *GOES),
+    M.NOT_SELECTED: (M.IN_POOL, M.SELECTED, *GOES, M.DATA_REMOVED),
+    M.CONFIRMED: (M.ACTIVE, M.COMPLETED, *GOES),
     M.ACTIVE: (M.PAUSED, M.COMPLETED, *GOES),
     M.PAUSED: (M.ACTIVE, M.COMPLETED, *GOES),
     M.COMPLETED: (M.LEFT, M.DATA_REMOVED),
-    M.DECLINED: (*ON_THE_WAY, M.DATA_REMOVED),
-    M.LEFT: (*ON_THE_WAY, M.DATA_REMOVED),
-    M.REMOVED: (M.IN_POOL, M.DATA_REMOVED),
+    M.DECLINED: (M.INVITED, M.IN_POOL, M.DATA_REMOVED),
+    M.LEFT: (M.INVITED, M.IN_POOL, M.DATA_REMOVED),
+    M.REMOVED: (M.IN_POOL, M.RESERVE, M.DATA_REMOVED),
 }
-"""Who may become what. A removal can be challenged, and then ends in the pool."""
+"""Who may become what. A removal can be challenged, and then ends in the pool or, after the draw, in the reserve."""
+ENDS = {
+    **dict.fromkeys((M.INVITED, M.IN_POOL, M.SELECTED, M.RESERVE), M.NOT_SELECTED),
+    **dict.fromkeys(TAKES_PART, M.COMPLETED),
+}
+"""What becomes of everybody else when a panel closes."""
+
+
+@dataclass(frozen=True)
+class MemberAct:
+    """One thing that an officer does to a member's place by hand, beside removing them."""
+
+    name: str
+    label: str
+    doing: str
+    starts: tuple[MemberState, ...]
+
+
+MEMBER_ACTS: dict[str, MemberAct] = {
+    act.name: act
+    for act in (
+        MemberAct("pause", "Pause", "paused", (M.ACTIVE,)),
+        MemberAct("resume", "Take up again", "taken up again", (M.PAUSED,)),
+        MemberAct("complete", "End their term", "thanked at the end of their term", (M.ACTIVE, M.PAUSED)),
+        MemberAct("reinstate", "Take them back", "taken back", (M.REMOVED,)),
+    )
+}
 
 
 def panel_step(state: str, act_name: str) -> PanelState:
@@ -194,6 +214,21 @@ def member_step(state: str, new: str) -> MemberState:
         said = f"It can become {either(possible)}." if possible else "Nothing follows it."
         raise IllegalStepError(f"A member who is {state or 'not known here'} cannot become {new}. {said}")
     return MemberState(new)
+
+
+def check_member_act(state: str, act_name: str) -> MemberAct:
+    """The act, when a member in this state allows it. Raises IllegalStepError."""
+    act = MEMBER_ACTS.get(act_name)
+    if act is None:
+        raise IllegalStepError(f"There is no act {act_name!r} for a member.")
+    if state not in act.starts:
+        raise IllegalStepError(f"A member who is {state} cannot be {act.doing}. They must be {either(act.starts)}.")
+    return act
+
+
+def member_acts_for(state: str) -> list[MemberAct]:
+    """What an officer may do with a member's place now."""
+    return [act for act in MEMBER_ACTS.values() if state in act.starts]
 
 
 def either(names: tuple[str, ...]) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 from panels import life, recruiting
 from panels.life import IllegalStepError, MemberState, PanelState
 from panels.pool import PREFER_NOT_TO_SAY, Person, Pool, Quota, make_pool
-from storage import audit, consents, draws, inbox, panels, quotas, traces
+from storage import audit, consents, conversations, draws, inbox, meetings, offers, panels, people, quotas, traces
 from storage.database import Tx
 from storage.quotas import Target
 
@@ -20,6 +20,10 @@ ORIGIN = "origin"
 ORIGINS = ("open call", "letter", "officer", "standing panel")
 OPEN_CALL, LETTER, OFFICER, STANDING = ORIGINS
 DRAWABLE = (MemberState.IN_POOL,)
+WRITTEN = ("sms", "whatsapp", "telegram", "web", "terminal")
+"""The channels of conversations; an email or a landline that an officer entered is for people to use."""
+RULE = "rule"
+"""Names in the log what the software does by itself."""
 
 
 @dataclass(frozen=True)
@@ -86,7 +90,7 @@ def check_complete(panel: dict[str, Any], targets: Sequence[Target]) -> None:
 
 
 def move(tx: Tx, panel_id: int, act: str, by: By) -> PanelState:
-    """Move a panel on by hand. Raises IllegalStepError."""
+    """Move a panel on by hand; its members go with it. Raises IllegalStepError."""
     panels.lock(tx, panel_id)
     panel = get(tx, panel_id)
     life.check_reason(by.reason)
@@ -103,13 +107,29 @@ def move(tx: Tx, panel_id: int, act: str, by: By) -> PanelState:
     if act == "run":
         start_members(tx, panel_id)
     note(tx, panel_id, by, f"now {new}")
+    if act in ("ask-feedback", "close"):
+        _end_seats(tx, panel, tuple(life.ENDS) if act == "close" else (MemberState.SELECTED, MemberState.RESERVE), by)
+    if act == "close":
+        meetings.cancel_coming(tx, panel_id)
     return new
 
 
 def start_members(tx: Tx, panel_id: int) -> None:
     """Whoever has said yes takes part from now on."""
-    for member in in_states(tx, panel_id, (MemberState.CONFIRMED, MemberState.ONBOARDED)):
+    for member in in_states(tx, panel_id, (MemberState.CONFIRMED,)):
         panels.set_member_state(tx, member["id"], MemberState.ACTIVE)
+
+
+def _end_seats(tx: Tx, panel: dict[str, Any], states: Sequence[str], by: By) -> None:
+    """Members in these states come to their end with the panel, hear of it, and are offered nothing any more."""
+    for member in in_states(tx, panel["id"], states):
+        new = life.member_step(member["state"], life.ENDS[MemberState(member["state"])])
+        offer = offers.open_of_member(tx, member["id"])
+        if offer is not None:
+            offers.close(tx, offer, offers.WITHDRAWN)
+        panels.set_member_state(tx, member["id"], new)
+        note(tx, panel["id"], by, f"member {member['id']} now {new}")
+        tell_place(tx, panel, member, "ended" if new == MemberState.COMPLETED else "ended-before", offer)
 
 
 def move_member(tx: Tx, member_id: int, new: str, by: By) -> None:
@@ -118,7 +138,7 @@ def move_member(tx: Tx, member_id: int, new: str, by: By) -> None:
     if member is None:
         raise IllegalStepError(f"There is no member {member_id}.")
     state = life.member_step(member["state"], new)
-    if new in life.GONE:
+    if new in life.GONE and new != MemberState.REMOVED:  # a removal may be challenged: retention clears it
         panels.leave(tx, member_id)
         traces.forget(tx, member_id)
     panels.set_member_state(tx, member_id, state)
@@ -207,3 +227,24 @@ def names_in_languages(panel: dict[str, Any]) -> dict[str, str]:
 def tell(tx: Tx, route: tuple[str, str], mark: str, body: dict[str, Any]) -> None:
     """Begin a dialog (`name`, `args`) in the conversation at `route` (channel, address); once for one `mark`."""
     inbox.keep(tx, channel=route[0], address=route[1], provider_id=mark, kind="invited", body=json.dumps(body))
+
+
+def routes(tx: Tx, person_id: int) -> list[tuple[str, str]]:
+    """The ways (channel, address) to write to a person, the one they used last first; none that said STOP."""
+    last, stopped = {}, set()
+    for about in conversations.of_person(tx, person_id):
+        talk = conversations.get(tx, about["id"])
+        if talk is not None:
+            route = (talk.channel, talk.address)
+            last[route] = (about["last_heard"] or about["created"]).timestamp()
+            stopped |= {route} if talk.opted_out else set()
+    known = [route for route in people.addresses(tx, person_id) if route[0] in WRITTEN and route not in stopped]
+    return sorted(known, key=lambda route: -last.get(route, 0.0))
+
+
+def tell_place(tx: Tx, panel: dict[str, Any], member: dict[str, Any], what: str, offer: int | None = None) -> None:
+    """Tell a member what became of their place (bot/dialogs/place.py); a question about `offer` is open no more."""
+    args = {"panel": names_in_languages(panel), "what": what, **({"offer": offer} if offer else {})}
+    for way in routes(tx, member["person"])[:1]:
+        mark = f"place-{member['id']}-{what}-{tx.now.isoformat()}"
+        tell(tx, way, mark, {"name": "place", "args": args})

@@ -14,17 +14,18 @@ from panels.life import IllegalStepError, MemberState
 from panels.pool import Pool, PoolError
 from panels.portfolio import Portfolio, commitment, dump, load
 from panels.report import Drawn, ManualChange, chance_of_each, make_draw
-from panels.service import By, drawable, get, names_in_languages, note, pool_of, subject
+from panels.service import RULE, By, drawable, get, in_states, names_in_languages, note, pool_of, subject
 from panels.solver import quiet
 from panels.verify import files_of
 from panels.watch import Budget, OutOfTimeError
-from storage import audit, draws, panels, quotas
+from storage import audit, consents, draws, panels, quotas
 from storage.database import Tx
 
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # 32 signs, without 0 O 1 I
 PSEUDONYM = 6  # signs
 DRY_SEED = "dry run: nobody is chosen by this"
 WITHHELD = "kept by the council"
+NO_CONSENT = "their answers may not be used to pick people"
 MEMBER = re.compile(r"member (\d+)")
 
 
@@ -140,20 +141,33 @@ def enter_seed(tx: Tx, draw_id: int, seed: str, source: str, officer_id: int) ->
 
 
 def approve(tx: Tx, draw_id: int, officer_id: int, by: By, *, second: bool) -> int:
-    """The selection takes effect; the panel's id. With `second`, another officer than its makers. IllegalStepError."""
+    """The selection takes effect; the panel's id. With `second`, another officer than its makers. IllegalStepError.
+
+    Who took back the consent since the lottery, or never gave it, cannot be picked; a reserve takes such a seat.
+    """
     draw = _draw(tx, draw_id, draws.DRAWN)
     life.check_reason(by.reason)
     life.check_approver((draw["made_by"], draw["seeded_by"]), officer_id, second=second)
     panel = get(tx, draw["panel_id"])
     panels.set_state(tx, panel["id"], life.panel_step(panel["state"], "accept"))
     draws.decide(tx, draw_id, draws.APPROVED, officer_id, by.reason)
-    for place in draws.places(tx, draw_id):
-        member = panels.member(tx, place["member_id"])
-        if member is not None and member["state"] == MemberState.IN_POOL:
-            new = MemberState.SELECTED if place["place"] == 0 else MemberState.RESERVE
-            panels.set_member_state(tx, member["id"], life.member_step(member["state"], new))
     note(tx, panel["id"], by, f"draw {draw_id} approved")
+    _take_effect(tx, panel["id"], {place["member_id"]: place["place"] for place in draws.places(tx, draw_id)})
     return int(panel["id"])
+
+
+def _take_effect(tx: Tx, panel_id: int, drawn: Mapping[int, int | None]) -> None:
+    """Each of the pool gets their place; nobody stays there."""
+    agreed, never = consents.given_for(tx, panel_id, "selection"), 0
+    for member in in_states(tx, panel_id, (MemberState.IN_POOL,)):
+        place = drawn.get(member["id"]) if member["person"] in agreed else None
+        new = MemberState.NOT_SELECTED if place is None else MemberState.RESERVE if place else MemberState.SELECTED
+        panels.set_member_state(tx, member["id"], life.member_step(member["state"], new))
+        if place is None and member["id"] in drawn:  # a change to the draw that was published: the report says so
+            note(tx, panel_id, By(RULE, NO_CONSENT), f"member {member['id']} now {new}")
+        never += member["id"] not in drawn
+    if never:
+        note(tx, panel_id, By(RULE, NO_CONSENT), f"{never} of the pool now {MemberState.NOT_SELECTED}")
 
 
 def turn_down(tx: Tx, draw_id: int, officer_id: int, by: By) -> None:

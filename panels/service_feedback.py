@@ -7,8 +7,7 @@ from panels import feedback as rules
 from panels import life
 from panels.feedback import Decision
 from panels.life import IllegalStepError
-from panels.service import By, get, in_states, names_in_languages, note, tell
-from panels.service_seats import routes
+from panels.service import By, get, in_states, names_in_languages, note, routes, tell
 from storage import feedback, meetings
 from storage.database import Tx
 

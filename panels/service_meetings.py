@@ -9,8 +9,7 @@ from panels import meetings as rules
 from panels.fatigue import Caps
 from panels.life import IllegalStepError
 from panels.quiet import WEEK, after_cap
-from panels.service import By, get, in_states, note, tell
-from panels.service_seats import routes
+from panels.service import By, get, in_states, note, routes, tell
 from storage import meetings, outbox, panels
 from storage.database import Tx
 
@@ -52,10 +51,10 @@ def find(tx: Tx, meeting_id: int) -> dict[str, Any]:
 
 
 def _asked(tx: Tx, meeting: dict[str, Any]) -> list[dict[str, Any]]:
-    """The members who take part and have not said no."""
+    """The members who come to meetings and have not said no."""
     noted = meetings.attendance(tx, meeting["id"])
-    taking_part = in_states(tx, meeting["panel_id"], life.TAKES_PART)
-    return [m for m in taking_part if noted.get(m["id"], {}).get("reply") != meetings.NO]
+    coming = in_states(tx, meeting["panel_id"], life.COMES)
+    return [m for m in coming if noted.get(m["id"], {}).get("reply") != meetings.NO]
 
 
 def ring(tx: Tx, closed: Collection[date], caps: Caps) -> int:

@@ -5,8 +5,7 @@ from typing import Any
 from panels import fatigue, life
 from panels.fatigue import Caps
 from panels.quiet import LONDON
-from panels.service import STANDING, By, get, in_states, note, tell
-from panels.service_seats import routes
+from panels.service import STANDING, By, get, in_states, note, routes, tell
 from storage import consents, episodes, panels
 from storage.database import Tx
 

@@ -95,6 +95,12 @@ def cancel(tx: Tx, meeting_id: int) -> bool:
     return tx.conn.execute(update(G).where(*mine).values(cancelled=tx.now)).rowcount == 1
 
 
+def cancel_coming(tx: Tx, panel_id: int) -> None:
+    """Call off everything that lies ahead of a panel."""
+    ahead = (G.c.panel_id == panel_id, G.c.cancelled.is_(None), G.c.starts > tx.now)
+    tx.conn.execute(update(G).where(*ahead).values(cancelled=tx.now))
+
+
 def note_reminded(tx: Tx, meeting_id: int, kinds: Collection[str]) -> None:
     """These went out, or are past."""
     tx.conn.execute(update(G).where(G.c.id == meeting_id).values(reminded=",".join(kinds)))

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, delete, select, update
+from sqlalchemy import Select, delete, or_, select, update
 from sqlmodel import Field, SQLModel
 
 from storage.base import Utc, table
@@ -14,7 +14,10 @@ OPEN, ACCEPTED, DECLINED, NO_REPLY, WITHDRAWN = "open", "accepted", "declined", 
 
 
 class Offer(SQLModel, table=True):
-    """A seat offered to a drawn member: open, accepted, declined, no reply or withdrawn. Removed with the member."""
+    """A seat offered to a drawn member: open, accepted, declined, no reply or withdrawn. Removed with the member.
+
+    `asked` is how often; with 0 the time to answer has not begun, and `due` is only a guess.
+    """
 
     __tablename__ = "offer"
     id: int | None = Field(default=None, primary_key=True)
@@ -22,7 +25,7 @@ class Offer(SQLModel, table=True):
     state: str = Field(default=OPEN, index=True)
     sent: datetime = Field(sa_type=Utc)
     due: datetime = Field(sa_type=Utc)
-    asked: int = 1
+    asked: int = 0
     asked_at: datetime = Field(sa_type=Utc)
     routes: str = ""
     answered: datetime | None = Field(default=None, sa_type=Utc)
@@ -31,10 +34,10 @@ class Offer(SQLModel, table=True):
 F = table(Offer)
 
 
-def add(tx: Tx, member_id: int, due: datetime, route: str) -> int:
-    """Offer a seat; the offer's id. `route` is the channel that carries it, or "" when there is none."""
-    values = {"member_id": member_id, "state": OPEN, "sent": tx.now, "due": due, "asked": 1, "asked_at": tx.now}
-    made = tx.conn.execute(F.insert().values(**values, routes=route)).inserted_primary_key
+def add(tx: Tx, member_id: int, due: datetime) -> int:
+    """Offer a seat of which nobody was told yet; the offer's id."""
+    values = {"member_id": member_id, "state": OPEN, "sent": tx.now, "due": due, "asked": 0, "asked_at": tx.now}
+    made = tx.conn.execute(F.insert().values(**values, routes="")).inserted_primary_key
     return int(made[0]) if made else 0
 
 
@@ -57,6 +60,12 @@ def open_of_member(tx: Tx, member_id: int) -> int | None:
     return tx.conn.execute(select(F.c.id).where(F.c.member_id == member_id, F.c.state == OPEN)).scalar()
 
 
+def note_sent(tx: Tx, offer_id: int, due: datetime, route: str) -> None:
+    """The member is asked now for the first time, over this channel, and has until `due`."""
+    values = {"sent": tx.now, "due": due, "asked": 1, "asked_at": tx.now, "routes": route}
+    tx.conn.execute(update(F).where(F.c.id == offer_id).values(**values))
+
+
 def note_asked(tx: Tx, offer_id: int, asked: int, routes: str) -> None:
     """We asked once more."""
     tx.conn.execute(update(F).where(F.c.id == offer_id).values(asked=asked, asked_at=tx.now, routes=routes))
@@ -76,15 +85,28 @@ def _locked(tx: Tx, query: Select[Any]) -> list[dict[str, Any]]:
 
 def overdue(tx: Tx) -> list[dict[str, Any]]:
     """Open offers whose time is over."""
-    query = select(F).where(F.c.state == OPEN, F.c.due <= tx.now).order_by(F.c.id)
-    return _locked(tx, query)
+    return _locked(tx, select(F).where(F.c.state == OPEN, F.c.asked > 0, F.c.due <= tx.now).order_by(F.c.id))
+
+
+def not_asked(tx: Tx) -> list[dict[str, Any]]:
+    """Open offers of which the member was not told yet."""
+    return _locked(tx, select(F).where(F.c.state == OPEN, F.c.asked == 0).order_by(F.c.id))
+
+
+def every_open(tx: Tx) -> list[dict[str, Any]]:
+    """Open offers of all panels, each with its member's person and panel."""
+    query = select(F, M.c.person_id.label("person"), M.c.panel_id.label("panel")).join(M, M.c.id == F.c.member_id)
+    return [dict(row._mapping) for row in tx.conn.execute(query.where(F.c.state == OPEN).order_by(F.c.id))]
 
 
 def to_ask_again(tx: Tx, after: timedelta, most: int) -> list[dict[str, Any]]:
-    """Open offers that were asked less than `most` times, the last time longer ago than `after`."""
-    waiting = (F.c.state == OPEN, F.c.asked < most, F.c.asked_at <= tx.now - after, F.c.due > tx.now)
-    query = select(F).where(*waiting).order_by(F.c.id)
-    return _locked(tx, query)
+    """Open offers to ask again: `after` the first time, twice that after it, and so on, `most` times in all.
+
+    A time that was put off, over a bank holiday for example, does not put off the next one; some hours lie between.
+    """
+    times = [(F.c.asked == n) & (F.c.sent <= tx.now - n * after) for n in range(1, most)]
+    waiting = (F.c.state == OPEN, F.c.due > tx.now, F.c.asked_at <= tx.now - after / 4, or_(*times))
+    return _locked(tx, select(F).where(*waiting).order_by(F.c.id))
 
 
 def forget(tx: Tx, member_id: int) -> None:

@@ -15,7 +15,8 @@ from storage.database import Tx
 class Panel(SQLModel, table=True):
     """A co-design group. `slug` names it in content, addresses and replies. Kept 6 years; no personal data.
 
-    `empty_seats` are those that no reserve fits: an officer decides.
+    `empty_seats` are those that no reserve fits: an officer decides. `closed` is when it ended: the time for which what
+    its members told us is kept begins then.
     """
 
     __tablename__ = "panel"
@@ -28,6 +29,7 @@ class Panel(SQLModel, table=True):
     about: str = "{}"
     created: datetime = Field(sa_type=Utc)
     empty_seats: int | None = None
+    closed: datetime | None = Field(default=None, sa_type=Utc)
 
 
 class Member(SQLModel, table=True):
@@ -60,6 +62,11 @@ class SelectionTrait(SQLModel, table=True):
     value: bytes
 
 
+GONE = ("left", "removed", "declined", "data removed")
+"""States of a member who is no longer part of a panel."""
+CLOSED = "closed"
+"""The state of a panel whose work is over, and whose members' data is kept a while."""
+
 P, M, S = table(Panel), table(Member), table(SelectionTrait)
 
 
@@ -71,7 +78,9 @@ def put(tx: Tx, *, slug: str, name: str, service: str, state: str, seats: int, a
         tx.conn.execute(update(P).where(P.c.id == known).values(**values))
         return int(known)
     made = tx.conn.execute(P.insert().values(slug=slug, created=tx.now, **values)).inserted_primary_key
-    return int(made[0]) if made else 0
+    panel_id = int(made[0]) if made else 0
+    set_state(tx, panel_id, state)
+    return panel_id
 
 
 def _panel(row: Any) -> dict[str, Any]:
@@ -125,7 +134,8 @@ def lock(tx: Tx, panel_id: int) -> None:
 
 def set_state(tx: Tx, panel_id: int, state: str) -> None:
     """Move a panel on; whether the step is legal, panels/life.py says."""
-    tx.conn.execute(update(P).where(P.c.id == panel_id).values(state=state))
+    ends = {"closed": tx.now} if state == CLOSED else {}
+    tx.conn.execute(update(P).where(P.c.id == panel_id).values(state=state, **ends))
 
 
 def set_empty_seats(tx: Tx, panel_id: int, seats: int | None) -> None:
@@ -203,7 +213,7 @@ def memberships(tx: Tx, person_id: int) -> list[dict[str, Any]]:
     rows = tx.conn.execute(
         select(M.c.id, M.c.state, P.c.slug, P.c.name, P.c.service)
         .join(P, P.c.id == M.c.panel_id)
-        .where(M.c.person_id == person_id, M.c.state.not_in(["left", "removed", "declined"]))
+        .where(M.c.person_id == person_id, M.c.state.not_in(GONE))
     )
     return [{"id": r.id, "state": r.state, "slug": r.slug, "name": r.name, "service": r.service} for r in rows]
 

@@ -41,6 +41,7 @@ from storage.officers import O as OFFICER
 from storage.officers import S as SESSION
 from storage.outbox import SENDING, STOPPED, WAITING
 from storage.outbox import O as OUTBOX
+from storage.panels import CLOSED
 from storage.panels import M as MEMBER
 from storage.panels import P as PANEL
 from storage.panels import S as TRAIT
@@ -58,8 +59,6 @@ Where = ColumnElement[bool]
 DATA_REMOVED = "data removed"
 OUT = ("left", "removed", "declined", "not selected", "completed", DATA_REMOVED)
 """States of a member who has no place in a panel any more."""
-ENDED = ("closed", DATA_REMOVED)
-"""States of a panel whose work is over."""
 SESSION_LIFE = timedelta(hours=24)
 FORM_LIFE = timedelta(days=30)
 
@@ -154,9 +153,14 @@ def _whose_case_is_past(now: datetime, keep: Days) -> Where:
 
 
 def _member_past(now: datetime, keep: Days) -> Where:
-    ended = select(PANEL.c.id).where(PANEL.c.state.in_(ENDED))
-    over = or_(MEMBER.c.state.in_(OUT), MEMBER.c.panel_id.in_(ended))
-    return over & _before(MEMBER.c.changed, "panel")(now, keep)
+    """After leaving, or after the panel's end where they were in it till then."""
+    left = MEMBER.c.state.in_(OUT) & _before(MEMBER.c.changed, "panel")(now, keep)
+    return or_(left, MEMBER.c.panel_id.in_(select(PANEL.c.id).where(_before(PANEL.c.closed, "panel")(now, keep))))
+
+
+def _panel_past(now: datetime, keep: Days) -> Where:
+    """Its members' data went before it: `CARE` is in order."""
+    return _before(PANEL.c.closed, "panel")(now, keep) & (PANEL.c.state == CLOSED)
 
 
 def _of_member(*columns: Any) -> Callable[[int], Where]:
@@ -174,11 +178,7 @@ def _with_member(table: Any, *columns: Any) -> Care:
 
 
 def _letter_past(now: datetime, keep: Days) -> Where:
-    """A panel's end is when the last of its members changed."""
-    ended = select(PANEL.c.id).where(PANEL.c.state.in_(ENDED))
-    stirring = select(MEMBER.c.panel_id).where(~_before(MEMBER.c.changed, "panel")(now, keep))
-    quiet = LETTER.c.panel_id.in_(ended) & LETTER.c.panel_id.not_in(stirring)
-    return quiet & _before(LETTER.c.made, "panel")(now, keep)
+    return LETTER.c.panel_id.in_(select(PANEL.c.id).where(_before(PANEL.c.closed, "panel")(now, keep)))
 
 
 def _form_past(now: datetime, _keep: Days) -> Where:
@@ -257,7 +257,7 @@ CARE: tuple[Care, ...] = (
     Care(ATTEMPT, past=lambda now, _keep: ATTEMPT.c.at < now - ATTEMPT_LIFE),
     Care(EARLY, past=lambda now, _keep: EARLY.c.at < now - EARLY_LIFE),
     Care(KEY, stays="until it is withdrawn"),
-    Care(PANEL, stays="no personal data"),
+    Care(PANEL, past=_panel_past, past_blank={"state": DATA_REMOVED}, stays="no personal data"),
     Care(LESSON, past=_before(LESSON.c.made, "record"), stays="words without who said them"),
     Care(SAID, past=_before(SAID.c.made, "record")),
     Care(MEETING, past=_before(MEETING.c.made, "record")),

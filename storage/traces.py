@@ -8,9 +8,7 @@ from sqlmodel import Field, SQLModel, UniqueConstraint
 
 from storage.base import Utc, table
 from storage.database import Tx
-from storage.panels import M
-
-GONE = ("left", "removed", "declined", "data removed")
+from storage.panels import GONE, M
 
 
 class TraceRow(SQLModel, table=True):

@@ -4,6 +4,7 @@ from bot.dialogs.choices import choices
 from bot.dialogs.letter import letter
 from bot.dialogs.matter import matter
 from bot.dialogs.meeting import meeting
+from bot.dialogs.place import place
 from bot.dialogs.seat import chance, no_seat, offer
 from bot.dialogs.smaller import clarify, leave, menu
 from bot.dialogs.told import feedback, sign_up, sub_panel
@@ -16,6 +17,7 @@ DIALOGS: dict[str, Dialog] = {
     "leave": leave,
     "offer": offer,
     "no-seat": no_seat,
+    "place": place,
     "chance": chance,
     "choices": choices,
     "letter": letter,

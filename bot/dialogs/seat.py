@@ -20,7 +20,7 @@ PLACES = (4, 10)  # decimals of a percentage: those of report.html, or of probab
 
 def offer(talk: Talk) -> None:
     """A place, and the answer in the resident's own words; the place may have gone to somebody else meanwhile."""
-    number, panel = int(talk.args["offer"]), _name(talk, talk.args["panel"])
+    number, panel = int(talk.args["offer"]), named(talk, talk.args["panel"])
     by = datetime.fromisoformat(str(talk.args["due"]))
     if talk.args.get("again"):
         talk.say("offer-again")
@@ -28,6 +28,9 @@ def offer(talk: Talk) -> None:
     asked = line("offer-seat", panel=panel, by=by)
     wanted = bool(talk.ask(Confirm("seat", asked, choices=choices, why=line("offer-why"), about=f"offer {number}")))
     state = talk.look_up(OfferState(number))
+    if state == "ended":
+        talk.say("offer-ended", panel=panel)
+        return
     if state != "open":
         talk.say("offer-answered" if state in ("accepted", "declined") else "offer-over")
         return
@@ -41,7 +44,7 @@ def offer(talk: Talk) -> None:
 
 def no_seat(talk: Talk) -> None:
     """What a person without a seat is told: another time perhaps, or that we gave theirs away."""
-    panel = _name(talk, talk.args["panel"])
+    panel = named(talk, talk.args["panel"])
     if talk.args.get("released"):
         talk.say("seat-released", panel=panel)
     else:
@@ -54,7 +57,7 @@ def chance(talk: Talk) -> None:
     if not found:
         talk.say("chance-none")
     for one in found:
-        panel = _name(talk, one["panel"])
+        panel = named(talk, one["panel"])
         if not one["chance"]:
             talk.say("chance-later", panel=panel)
             continue
@@ -86,6 +89,6 @@ def in_percent(exact: Fraction) -> str:
     return next((one for one in written if one not in ("0", "100")), written[-1])
 
 
-def _name(talk: Talk, names: Any) -> str:
+def named(talk: Talk, names: Any) -> str:
     """A panel's name in this conversation's language."""
     return str(names.get(talk.world.language) or names["en"])

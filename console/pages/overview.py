@@ -7,6 +7,7 @@ from fastapi.responses import HTMLResponse
 
 from console.guard import Signed
 from console.house import Here
+from panels import service_seats
 from storage import alerts, cases, conversations, feedback, officers, panels
 from storage.database import Tx
 
@@ -24,6 +25,7 @@ def _today(tx: Tx) -> dict[str, Any]:
         "case_counts": cases.count_by_state(tx),
         "panels": [{**panel, "counts": panels.count_by_state(tx, panel["id"])} for panel in panels.every(tx)],
         "overdue": feedback.overdue(tx),
+        "to_call": service_seats.to_call(tx),
         "names": officers.names(tx),
         "now": tx.now,
     }

@@ -8,9 +8,9 @@ from fastapi.responses import HTMLResponse, Response
 from console.guard import Signed, need
 from console.house import Here, House, Id, Name
 from console.pages.of_panel import acted, panel_of
-from console.pages.panels import LONGEST, panel_page, to
+from console.pages.panels import LONGEST, Decision, panel_page, to
 from console.roles import Officer, Right
-from panels import life, service, service_seats
+from panels import life, service, service_members, service_seats
 from panels.life import MemberState
 from panels.service import By
 from storage import audit, consents, draws, member_notes, offers, officers, panels, people
@@ -53,6 +53,7 @@ def _member(tx: Tx, panel_id: int, member_id: int) -> dict[str, Any]:
     return {
         "panel": panel, "member": member, "consents": rows, "shown": False, "log": log, "chance": chance,
         "names": officers.names(tx), "may_go": may_go, "kinds": KINDS, "offer": offers.open_of_member(tx, member_id),
+        "acts": life.member_acts_for(member["state"]),
     }  # fmt: skip
 
 
@@ -114,6 +115,24 @@ async def remove_member(
         _member(tx, panel_id, member_id)
         life.check_reason(by.reason)
         service_seats.leave(tx, member_id, by, MemberState.REMOVED)
+
+    error = await acted(here, officer, panel_id, work)
+    if error:
+        return await _page(request, here, officer, (panel_id, member_id), error)
+    return to(panel_id, f"members/{member_id}")
+
+
+@router.post("/{member_id}/place")
+async def move_member(
+    request: Request, here: Here, officer: Signed, panel_id: Id, member_id: Id, form: Decision
+) -> Response:
+    """Pause a place, take it up again, end a term, or take somebody back whose removal was wrong; with a reason."""
+    need(officer, Right.RUN_PANELS)
+    by = form.by(officer)
+
+    def work(tx: Tx) -> None:
+        _member(tx, panel_id, member_id)
+        service_members.act(tx, panel_id, member_id, form.how, by)
 
     error = await acted(here, officer, panel_id, work)
     if error:

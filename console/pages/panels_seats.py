@@ -25,7 +25,7 @@ def _look(tx: Tx, panel_id: int) -> dict[str, Any]:
     draw = draws.standing(tx, panel_id)
     waits = bool(panel["empty_seats"]) and draw is not None
     asked = offers.of_panel(tx, panel_id)
-    known = {offer["member_id"] for offer in asked}
+    known, to_call = {offer["member_id"] for offer in asked}, {offer["id"] for offer in service_seats.to_call(tx)}
     return {
         "panel": panel, "offers": asked, "empty": panel["empty_seats"], "reserves": counts.get(MemberState.RESERVE, 0),
         "taken": sum(counts.get(state, 0) for state in life.TAKES_PART), "names": officers.names(tx),
@@ -33,6 +33,7 @@ def _look(tx: Tx, panel_id: int) -> dict[str, Any]:
         "log": [r for r in audit.about(tx, service.subject(panel_id)) if r["action"].startswith("member")][::-1],
         "to_ask": [m for m in service.in_states(tx, panel_id, (MemberState.SELECTED,)) if m["id"] not in known],
         "may_offer": panel["state"] in life.HOLDS_SEATS, "most_asked": service_seats.MOST_ASKED,
+        "to_call": to_call,
     }  # fmt: skip
 
 
@@ -59,7 +60,7 @@ async def invite(request: Request, here: Here, officer: Signed, panel_id: Id, re
 
 @router.post("/{offer_id}/answer")
 async def answer(request: Request, here: Here, officer: Signed, panel_id: Id, offer_id: Id, form: Decision) -> Response:
-    """Write down what a member told an officer, by phone for example."""
+    """Write down what a member told an officer, by phone for example; or that they could not be reached."""
     need(officer, Right.RUN_PANELS)
     by = form.by(officer)
 
@@ -67,7 +68,10 @@ async def answer(request: Request, here: Here, officer: Signed, panel_id: Id, of
         life.check_reason(by.reason)
         if offer_id not in {offer["id"] for offer in offers.of_panel(tx, panel_id)}:
             raise HTTPException(404, f"There is no invitation {offer_id} of this panel.")
-        service_seats.answer(tx, offer_id, by, accepted=form.how == "yes")
+        if form.how == "no-answer":
+            service_seats.release(tx, offer_id, by)
+        else:
+            service_seats.answer(tx, offer_id, by, accepted=form.how == "yes")
 
     error = await acted(here, officer, panel_id, work)
     return await _page(request, here, officer, panel_id, error) if error else to(panel_id, "invitations")

@@ -11,7 +11,7 @@ from console.house import Here, House, Id
 from console.pages.of_panel import act, by, panel_of, typed
 from console.render import BASE
 from console.roles import Officer, Right
-from panels import duplicates, service_joining, service_rest, sign_up
+from panels import duplicates, life, service_joining, service_rest, sign_up
 from panels.fatigue import Caps
 from panels.letters import Home, for_the_printer, new_code, read_addresses
 from panels.people_list import example, read_people
@@ -260,6 +260,6 @@ async def terms(request: Request, here: Here, officer: Signed, panel_id: Id) -> 
 
     def look(tx: Tx) -> dict[str, Any]:
         panel = panel_of(tx, panel_id)
-        return {"panel": panel, **service_rest.terms(tx, panel)}
+        return {"panel": panel, **service_rest.terms(tx, panel), "ends_now": life.MEMBER_ACTS["complete"].starts}
 
     return here.pages.page(request, "terms.html", officer, **await here.db.read(look))

@@ -78,6 +78,7 @@ MATRIX: dict[str, Right] = {
     "GET /panels/{panel_id}/members": R.SEE,
     "GET /panels/{panel_id}/members/{member_id}": R.SEE,
     "POST /panels/{panel_id}/members/{member_id}/notes": R.RUN_PANELS,
+    "POST /panels/{panel_id}/members/{member_id}/place": R.RUN_PANELS,
     "POST /panels/{panel_id}/members/{member_id}/remove": R.RUN_PANELS,
     "POST /panels/{panel_id}/members/{member_id}/show": R.SHOW_DETAILS,
     "POST /panels/{panel_id}/move": R.RUN_PANELS,

@@ -8,14 +8,14 @@ import pytest_asyncio
 from playwright.async_api import Browser, Page
 
 from panels import service
-from storage import audit, draw_runs, draws, officers, panels
+from storage import audit, draw_runs, draws, offers, officers, panels
 from storage.database import Tx
 from tests.browser import open_browser, overflow
 from tests.console.demo import PASSWORD, PASSWORD_HASH
 from tests.databases import ONLY_SQLITE
 from tests.journeys.browsing import open_page, picture, sound
 from tests.journeys.conftest import OpenHouse
-from tests.journeys.house import OFFICER, House
+from tests.journeys.house import OFFICER, House, until
 from tests.journeys.phone import Texter
 from tests.panels.lives import phones, put_in_pool
 
@@ -149,12 +149,17 @@ async def test_a_panel_from_nothing_to_a_seat_accepted_by_text(open_here: OpenHo
         async with open_page(browser) as page:
             await log_in(page, house, SECOND)
             await approve_and_invite(page, url)
+            await until(partial(house.read, asked))  # with the next look at the timers
             await house.settle()
             await accepted_left_replaced(house, panel_id, numbers)
             await page.reload()
             await sound(page, "panel-invitations")
             await page.goto(url)
             await sound(page, "panel-selected")
+
+
+def asked(tx: Tx) -> bool:
+    return not offers.not_asked(tx)
 
 
 async def accepted_left_replaced(house: House, panel_id: int, numbers: dict[int, str]) -> None:

@@ -111,4 +111,5 @@ def invited(tx: Tx, ids: Ids) -> int:
     """And everybody selected is asked; the draw's id."""
     draw_id = selected(tx, ids)
     service_seats.invite(tx, ids.panel, MADE)
+    service_seats.sweep(tx)
     return draw_id

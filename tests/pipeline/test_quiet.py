@@ -27,9 +27,9 @@ def quiet(road: Road) -> Road:
     return road
 
 
-async def invite(road: Road, mark: str) -> None:
+async def invite(road: Road, mark: str, name: str = "matter") -> None:
     """The council begins a dialog."""
-    await road.db.write(lambda tx: tell(tx, ROUTE, mark, {"name": "matter", "args": {"service": "report"}}))
+    await road.db.write(lambda tx: tell(tx, ROUTE, mark, {"name": name, "args": {"service": "report"}}))
     await road.turns()
 
 
@@ -55,6 +55,16 @@ async def test_the_third_in_a_week_waits_until_the_first_is_a_week_old(quiet: Ro
         clock.forward(minutes=10)
     third = (await quiet.db.read(owed))[2]
     assert third[2] == MORNING + timedelta(days=7)
+
+
+async def test_a_place_that_they_asked_for_does_not_wait_for_the_cap(quiet: Road, clock: Clock) -> None:
+    dialogs = quiet.pipeline.house.dialogs
+    quiet.pipeline.house = replace(quiet.pipeline.house, dialogs={**dialogs, "offer": dialogs["matter"]})
+    for number in range(2):
+        await invite(quiet, f"m{number}")
+        await quiet.sends()
+    await invite(quiet, "an offer", "offer")
+    assert (await quiet.db.read(owed))[-1] == ("waiting", outbox.NEWS, clock.now)
 
 
 async def test_a_reply_is_sent_at_night_and_news_that_waits_is_not_lost_by_it(quiet: Road, clock: Clock) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy import Table
 from storage import audit
 from storage.database import Database, Tx
 from storage.erasure import erase, export
+from storage.panels import CLOSED
 from storage.privacy import CARE, Care, Days
 from storage.retention import retain
 from storage.tables import metadata
@@ -23,7 +24,7 @@ KEPT_FOR = {
     "thanks_choice": "record", "feedback_item": "record", "meeting": "record", "draw": "record", "letter": "panel",
     "draw_place": "panel", "offer": "panel", "member_note": "panel", "attendance": "panel", "trace": "panel",
     "likeness": "panel", "consent": "record", "rights_request": "record", "audit": "record", "alert": "safeguarding",
-    "officer": "officer", "lesson": "record", "draw_run": "record",
+    "officer": "officer", "lesson": "record", "draw_run": "record", "panel": "panel",
 }  # fmt: skip
 DAYS = Days()
 STAYS = {"alert"}  # sealed words that outlive an erasure, by law
@@ -90,6 +91,8 @@ def is_there(tx: Tx, care: Care, row_id: int, days: str) -> bool:
         return bool(rows) and rows[0].get("erased") is None
     if care.table.name == "monitoring_answer":
         return rows[0]["person_id"] is not None
+    if care.table.name == "panel":
+        return bool(rows[0]["state"] == CLOSED)
     secrets = ("name jo", f"secret of {JO}")
     if care.past_blank or care.newest is not None:
         columns = [*care.past_blank] or [care.newest.name]

@@ -6,14 +6,25 @@ from datetime import datetime
 from typing import Any
 
 from bot.rehearsal import Rehearsal, Reply
-from panels import service_feedback, service_joining, service_meetings, service_rest
+from panels import (
+    service,
+    service_feedback,
+    service_joining,
+    service_meetings,
+    service_members,
+    service_rest,
+    service_seats,
+)
 from panels.fatigue import Caps
 from panels.feedback import Decision
+from panels.life import MemberState
 from panels.quiet import LONDON
 from panels.service import By
 from panels.sign_up import Consented, Form
-from storage import consents, conversations, panels
+from storage import consents, conversations, panels, people
 from storage.database import Tx
+from storage.privacy import Days
+from storage.retention import steps
 
 SLUG = "care-at-home"
 SAM = By("officer 1", "a story")
@@ -99,6 +110,36 @@ def answer(tx: Tx, _talk: Rehearsal, said: "re.Match[str]") -> None:
     service_feedback.tell_members(tx, panel_id, item_id, SAM)
 
 
+def _mine(tx: Tx, talk: Rehearsal) -> dict[str, Any]:
+    """The place that the resident has, or had, in the group."""
+    person = people.known_at(tx, talk.address.channel.value, talk.address.value)
+    found = (panels.member(tx, row.id) for row in tx.conn.execute(panels.M.select()) if row.person_id == person)
+    return next(member for member in found if member is not None)
+
+
+def move(tx: Tx, talk: Rehearsal, said: "re.Match[str]") -> None:
+    """The group moves on; or ends before its time."""
+    acts = {"starts": "run", "holds its last meeting": "ask-feedback", "ends": "close"}
+    service.move(tx, _mine(tx, talk)["panel"], acts[said["how"]], SAM)
+
+
+def place(tx: Tx, talk: Rehearsal, said: "re.Match[str]") -> None:
+    """An officer does something to the resident's place."""
+    mine = _mine(tx, talk)
+    acts = {"pauses": "pause", "gives back": "resume", "ends the term of": "complete", "takes back": "reinstate"}
+    if said["how"] == "removes":
+        service_seats.leave(tx, mine["id"], SAM, MemberState.REMOVED)
+    else:
+        service_members.act(tx, mine["panel"], mine["id"], acts[said["how"]], SAM)
+
+
+def clean(tx: Tx, _talk: Rehearsal, _said: "re.Match[str]") -> None:
+    """What is past goes."""
+    for step in steps(Days()).values():
+        while step(tx):
+            pass
+
+
 ACTS: dict[str, Act] = {
     r"a letter with the code (?P<code>\w+) goes to (?P<address>[^,]+), (?P<postcode>.+)": letter,
     r"(?P<name>.+) fills in the form of the group and gives this number": form,
@@ -106,6 +147,9 @@ ACTS: dict[str, Act] = {
     "the resident has a seat in two other groups": busy,
     r"the group meets on (?P<starts>[\d: -]+) in the (?P<place>.+)": meeting,
     "the meeting is called off": call_off,
+    "the group (?P<how>starts|holds its last meeting|ends)": move,
+    "(?P<how>pauses|gives back|ends the term of|removes|takes back) the resident's place": place,
+    "deletes what is past": clean,
     "asks the members of the standing group": standing,
     r"decides on \"(?P<said>.+)\": (?P<outcome>[a-z-]+), \"(?P<did>.+)\", because \"(?P<why>.*)\"": answer,
 }

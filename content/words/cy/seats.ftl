@@ -9,8 +9,19 @@ offer-declined = Diolch am ddweud wrthym. Byddwn yn gofyn i rywun arall. Mae eic
 offer-answered = Mae eich ateb gennym yn barod. I'w newid, teipiwch PERSON.
     .sms = Mae eich ateb gennym yn barod. I'w newid, tecstiwch PERSON.
 offer-over = Mae'n ddrwg gennym, mae'r lle hwn wedi mynd i rywun arall. Mae eich gwasanaethau'r cyngor yn aros yr un fath.
+offer-ended = Mae'n ddrwg gennym, mae'r { $panel } yn dod i ben, felly nid oes lle i'w gymryd. Mae eich gwasanaethau'r cyngor yn aros yr un fath.
 seat-released = Ni chlywsom gennych, felly byddwn yn gofyn i rywun arall ymuno â'r { $panel }. Mae eich gwasanaethau'r cyngor yn aros yr un fath.
 seat-reserve = Ni chawsoch eich dewis i'r { $panel } y tro hwn. Rydych yn aros ar ein rhestr. Os bydd rhywun yn gadael, efallai y gofynnwn i chi.
+
+place-not-picked = Ni chawsoch eich dewis i'r { $panel }. Dim ond pobl y cawn ddefnyddio eu hatebion yr ydym yn eu dewis. Mae eich gwasanaethau'r cyngor yn aros yr un fath.
+place-ended = Mae'r { $panel } wedi dod i ben ac ni fydd yn cwrdd eto. Diolch am eich rhan ynddo. Mae eich gwasanaethau'r cyngor yn aros yr un fath.
+place-ended-before = Mae'r { $panel } yn dod i ben, felly ni fyddwn yn gofyn i chi ymuno. Mae eich gwasanaethau'r cyngor yn aros yr un fath.
+place-removed = Nid ydych yn y { $panel } mwyach. Os ydych yn credu bod hyn yn anghywir, teipiwch PERSON. Mae eich gwasanaethau'r cyngor yn aros yr un fath.
+    .sms = Nid ydych yn y { $panel } mwyach. Os ydych yn credu bod hyn yn anghywir, tecstiwch PERSON. Mae eich gwasanaethau'r cyngor yn aros yr un fath.
+place-back = Rydych ar restr y { $panel } eto. Os bydd lle yn rhydd, byddwn yn gofyn i chi.
+place-paused = Rydym yn cadw eich lle yn y { $panel } i chi. Ni fyddwn yn gofyn i chi ddod i gyfarfodydd nes eich bod yn ôl.
+place-resumed = Croeso yn ôl i'r { $panel }. Byddwn yn dweud wrthych pryd mae'n cwrdd.
+place-completed = Mae eich amser yn y { $panel } ar ben. Diolch am eich rhan ynddo. Mae eich gwasanaethau'r cyngor yn aros yr un fath.
 
 chance-told = Eich siawns o gael lle yn y { $panel } yw { $count } mewn { $of } ({ $percent }%).
 chance-about = Eich siawns o gael lle yn y { $panel } yw tua { $count } mewn { $of } ({ $percent }%).

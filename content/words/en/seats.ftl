@@ -9,8 +9,19 @@ offer-declined = Thank you for telling us. We will ask someone else. Your counci
 offer-answered = We have your answer already. To change it, type PERSON.
     .sms = We have your answer already. To change it, text PERSON.
 offer-over = Sorry, this place has gone to someone else. Your council services stay the same.
+offer-ended = Sorry, the { $panel } is ending, so there is no place to take. Your council services stay the same.
 seat-released = We did not hear from you, so we will ask someone else to join the { $panel }. Your council services stay the same.
 seat-reserve = You were not picked for the { $panel } this time. You stay on our list. If someone leaves, we may ask you.
+
+place-not-picked = You were not picked for the { $panel }. We only pick people whose answers we may use. Your council services stay the same.
+place-ended = The { $panel } has ended and will not meet again. Thank you for your part in it. Your council services stay the same.
+place-ended-before = The { $panel } is ending, so we will not ask you to join it. Your council services stay the same.
+place-removed = You are no longer in the { $panel }. If you think this is wrong, type PERSON. Your council services stay the same.
+    .sms = You are no longer in the { $panel }. If you think this is wrong, text PERSON. Your council services stay the same.
+place-back = You are on the list of the { $panel } again. If a place is free, we will ask you.
+place-paused = We keep your place in the { $panel } for you. We will not ask you to meetings until you are back.
+place-resumed = Welcome back to the { $panel }. We will tell you when it meets.
+place-completed = Your time in the { $panel } is over. Thank you for your part in it. Your council services stay the same.
 
 chance-told = Your chance of a place in the { $panel } is { $count } in { $of } ({ $percent }%).
 chance-about = Your chance of a place in the { $panel } is about { $count } in { $of } ({ $percent }%).
