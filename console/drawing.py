@@ -96,7 +96,7 @@ async def _run(here: House, run_id: int, wanted: Search) -> None:
     except NoPanelInTimeError:
         outcome = [IN_TIME]
     except Exception:  # a fault of the search must end it, or the page waits for it until a restart
-        log.exception("the search for a lottery failed: run %d", run_id)
+        log.exception("a search for a lottery failed")
         outcome = [FAULT]
     await here.db.write(partial(_end, wanted, run_id, state, outcome))
 
