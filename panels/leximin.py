@@ -21,7 +21,7 @@ from panels.lottery import Certificate, Lottery, make_lottery
 from panels.mixing import MET, Mix, fairest_mix, mix
 from panels.peeling import ENOUGH, Peeled, peel
 from panels.pricing import Pricer
-from panels.relaxed import TIGHT, Target, face_of, fairest, never_even_in_part
+from panels.relaxed import TIGHT, Target, ceiling, face_of, fairest, never_even_in_part
 from panels.solver import Answer, Floats, Ints, Program
 from panels.watch import Budget, OutOfTimeError
 
@@ -60,6 +60,7 @@ def leximin(groups: Groups, budget: Budget, levels: int | None = None) -> Result
     except OutOfTimeError:
         panels, shares = search.best_so_far(budget)
         finished = False
+        search.doubt(budget)
     return _result(search, make_lottery(panels, shares), finished)
 
 
@@ -67,7 +68,7 @@ def _result(search: "_Search", lottery: Lottery, finished: bool) -> Result:
     chances = np.array([float(chance) for chance in lottery.chances(search.groups)])
     able = search.groups.caps > 0
     target = search.target
-    bound = target.floor if target else 1.0
+    bound = target.floor if target else search.ceiling
     reached = float(chances[able].min())
     ideal = target.chances if target else np.ones(len(chances))
     gap_all = float(np.max(ideal - chances, initial=0.0, where=able))
@@ -96,7 +97,7 @@ class _Search:
         self.peeled = Peeled(np.zeros(0))
         self.steered: list[Ints] = []
         self.mix = Mix(np.zeros((0, len(groups.counts)), dtype=np.int64), np.zeros(0), 1.0, np.zeros(0), 0.0)
-        self.cuts = 0
+        self.cuts, self.ceiling = 0, 1.0
 
     def run(self) -> None:
         """Until a lottery meets its target."""
@@ -133,6 +134,14 @@ class _Search:
         with suppress(OutOfTimeError):
             found.append((self.table(), fairest_mix(self.table(), self.groups.counts, budget)))
         return max(found, key=self._sorted_chances)
+
+    def doubt(self, budget: Budget) -> None:
+        """At a stop: groups that no panel found has may be nobody's, so no bound may count on them."""
+        found = np.max(self.table(), axis=0) > 0
+        if not np.all(found[self.groups.caps > 0]):
+            self.target = None
+            with suppress(OutOfTimeError):
+                self.ceiling = ceiling(self.groups, found, budget)
 
     def _peeled_and_steered(self, budget: Budget) -> tuple[Ints, Floats]:
         """The panels taken away, and for the rest panels whose average nears it."""

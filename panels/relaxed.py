@@ -8,6 +8,7 @@ they are settled there. The answer is one vector of chances, so everything that 
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from panels.groups import Groups
 from panels.solver import INF, Answer, Floats, Ints, Program
@@ -92,6 +93,14 @@ def fairest(groups: Groups, budget: Budget, levels: int | None = None) -> Target
         stages += 1
     goal = _snap(groups, goal, floor, budget)
     return Target(goal, goal / groups.counts, floor, stages)
+
+
+def ceiling(groups: Groups, sure: NDArray[np.bool_], budget: Budget) -> float:
+    """What no lottery exceeds in the smallest chance of the groups `sure`, whatever becomes of the others."""
+    stair = _Stair(groups)
+    for group in np.flatnonzero(~sure):
+        stair.program.row(stair.height + int(group), -INF, INF)
+    return stair.step(budget)[1]
 
 
 class _Stair:

@@ -145,6 +145,24 @@ def test_time_limit_gives_the_best_so_far_and_states_the_gap(step: float) -> Non
     assert proof.gap_all >= proof.gap - 1e-12
 
 
+@pytest.mark.parametrize("seed", [120, 159, 220])
+def test_a_stopped_search_never_states_a_bound_that_is_too_low(seed: int) -> None:
+    pool = tiny(seed)
+    panels = every_panel(pool)
+    able = {place for panel in panels for place in panel}
+    best = min(chance for place, chance in enumerate(leximin_by_definition(pool, panels)) if place in able)
+    stopped = 0
+    for step in (1 / n for n in range(5, 120)):
+        try:
+            proof = leximin(make_groups(pool), limited(step)).certificate
+        except NoPanelInTimeError:
+            continue
+        stopped += not proof.finished
+        assert proof.bound >= best - 1e-9, step
+        assert proof.gap == pytest.approx(max(0.0, proof.bound - proof.reached), abs=1e-12)
+    assert stopped, "some of these limits strike in the middle"
+
+
 def test_no_time_at_all_is_no_guess() -> None:
     with pytest.raises(NoPanelInTimeError):
         leximin(make_groups(generated(60, 12, 3, seed=1)), Budget(lambda: 1.0, 0.5, Unwatched()))
