@@ -160,5 +160,6 @@ def build(
     by_name = {Channel(name): part for part in chosen for name in part.serves}
     return Parts(
         settings, content, words, clock, db, Inbox(db, inbox_wake.set, turn_done), pipeline,
-        Dispatcher(db, by_name, settings.send_timeout, meter), chosen, inbox_wake, outbox_wake, secret, line, meter,
+        Dispatcher(db, by_name, settings.send_timeout, meter, outbox_wake.set), chosen, inbox_wake, outbox_wake, secret,
+        line, meter,
     )  # fmt: skip

@@ -1,7 +1,8 @@
 """The dispatcher: claim an outbox row, send it with no transaction open, record how it went."""
 
 import asyncio
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -18,7 +19,8 @@ from storage.outbox import Claimed
 
 log = structlog.get_logger()
 BACKOFF = (5.0, 30.0, 120.0, 600.0, 3600.0)  # seconds before each further try
-AT_ONCE = 16
+AT_ONCE = 16  # on each channel
+MOMENT = 0.05  # seconds in which most sends end: what is due meanwhile is then taken together
 GIVE_UP_ASKING = timedelta(minutes=15)  # after so long without an answer an officer decides
 OUR_FAULT_WAIT = 60.0
 DEADLINE_SLACK = 5.0  # seconds beyond the channel's own deadline
@@ -33,7 +35,9 @@ class Dispatcher:
     channels: Mapping[Channel, ChannelPart]
     deadline: float
     meter: Meter = field(default_factory=Meter)
+    wake: Callable[[], None] = lambda: None
     _breakers: dict[str, Breaker] = field(init=False)
+    _under_way: "dict[asyncio.Task[None], str]" = field(default_factory=dict)
     _gone: list[tuple[int, str, str]] = field(default_factory=list)
     _recording: "asyncio.Task[None] | None" = None
 
@@ -41,11 +45,38 @@ class Dispatcher:
         self._breakers = {channel.value: Breaker(self.db.clock) for channel in self.channels}
 
     async def send_next(self) -> int:
-        """Send everything that is due now; how many were tried."""
-        names = [name for name, breaker in self._breakers.items() if breaker.allows()]
-        claimed = await self.db.write_soon(lambda tx: outbox.claim(tx, names, AT_ONCE))
-        await asyncio.gather(*(self._send(row) for row in claimed))
-        return len(claimed)
+        """Begin to send what is due now; how many were begun. `wake` is called as each ends.
+
+        A provider that hangs holds up nothing but what goes through it.
+        """
+        busy = Counter(self._under_way.values())
+        names = [name for name, one in self._breakers.items() if one.allows() and busy[name] < AT_ONCE]
+        room = AT_ONCE - max((busy[name] for name in names), default=0)
+        claimed = await self.db.write_soon(lambda tx: outbox.claim(tx, names, room)) if names else []
+        begun = [asyncio.create_task(self._send(row)) for row in claimed]
+        for task, row in zip(begun, claimed, strict=True):
+            self._under_way[task] = row.channel
+            task.add_done_callback(self._ended)
+        if begun:
+            await asyncio.wait(begun, timeout=MOMENT, return_when=asyncio.FIRST_COMPLETED)
+        return len(begun)
+
+    def _ended(self, task: "asyncio.Task[None]") -> None:
+        del self._under_way[task]
+        if not task.cancelled() and (error := task.exception()) is not None:
+            log.error("send.unrecorded", error=type(error).__name__)  # `recover` settles it
+        self.wake()
+
+    async def ended(self) -> None:
+        """Wait until nothing is under way."""
+        if self._under_way:
+            await asyncio.wait([*self._under_way])
+
+    async def stop(self) -> None:
+        """Break off what is under way: its rows stay "sending" until `recover` settles them."""
+        for task in self._under_way:
+            task.cancel()
+        await self.ended()
 
     async def _send(self, row: Claimed) -> None:
         with WithIds(outbox=row.id, conversation=row.conversation_id, channel=row.channel):

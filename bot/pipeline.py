@@ -26,17 +26,18 @@ from bot.wording import Words
 from nlp.understanding import Understanding
 from panels import service_meetings, service_seats
 from panels.fatigue import Caps
-from storage import conversations, inbox, outbox, people, timers
+from storage import conversations, inbox, outbox, timers, waiting
 from storage.conversations import Loaded
 from storage.database import Database, Tx
 from storage.inbox import Waiting
+from storage.waiting import Head
 
 log = structlog.get_logger()
 MOST_AT_ONCE = 16
 MOST_LOOK_UPS = 12
 MOST_TRIES = 3
 SHORTEST_ECHO = 4  # characters of a text from which its repeats count as a loop
-SAME_TEXTS, LOOP_WINDOW = 20, timedelta(minutes=5)
+SAME_TEXTS, LOOP_WINDOW = waiting.BURST, timedelta(minutes=5)
 FLOOD, FLOOD_WINDOW = 30, timedelta(minutes=1)
 UNASKED = {Kind.TIMED_OUT: outbox.CAMPAIGN, Kind.INVITED: outbox.NEWS}
 WANTED = ("offer", "no-seat", "place")
@@ -61,49 +62,57 @@ class Pipeline:
     watch: Callable[[Heard, Turn], None] = lambda _heard, _turn: None
     guarded: bool = True
     meter: Meter = field(default_factory=Meter)
+    _held: set[int] = field(default_factory=set)
+    _done: list[int] = field(default_factory=list)
 
     async def handle_next(self) -> int:
-        """Take every turn that can be taken now; how many were."""
-        waiting = await self.db.claim(_waiting)
-        done = await asyncio.gather(*(self._handle_safely(*each) for each in waiting))
+        """Take every turn that can be taken now; how many were, or were taken by another worker meanwhile."""
+        heads = await self.db.claim(self._claim)
+        done = await asyncio.gather(*(self._handle_safely(head, looping) for head, looping in heads))
         async with self.turn_done:
             self.turn_done.notify_all()
         return sum(done)
+
+    def _claim(self, tx: Tx) -> list[tuple[Head, bool]]:
+        """The heads of the inbox, and whether each loops."""
+        done, self._done = self._done, []
+        heads = waiting.claim(tx, MOST_AT_ONCE, self._held, done)
+        self._held.update(head.row.id for head in heads)
+        return [(head, _loops(tx, head)) for head in heads]
 
     async def ring_timers(self) -> int:
         """Put every timer that is due into its conversation's inbox, and do what falls due in panels; how many were."""
         closed, caps = self.house.council.closed, Caps(**self.house.council.caps)
         return await self.db.write(lambda tx: _ring(tx, closed) + service_meetings.ring(tx, closed, caps))
 
-    async def _handle_safely(self, head: Waiting, loaded: Loaded | None, looping: bool) -> int:
-        self.meter.note("inbox wait", (self.db.clock() - head.received).total_seconds())
-        conversation = loaded.id if loaded else None
-        with (
-            WithIds(inbox=head.id, conversation=conversation),
-            self.meter.time("turn"),
-        ):
+    async def _handle_safely(self, head: Head, looping: bool) -> int:
+        row, conversation = head.row, head.talk.id if head.talk else None
+        self.meter.note("inbox wait", (self.db.clock() - row.received).total_seconds())
+        with WithIds(inbox=row.id, conversation=conversation), self.meter.time("turn"):
             try:
-                await self._handle(head, loaded, looping and self.guarded)
+                await self._handle(head, looping and self.guarded)
             except Raced:
                 log.info("turn.raced")
-                return 0
             except Exception as error:
                 if isinstance(error, DBAPIError) and error.connection_invalidated:
                     log.warning("turn.database-away")  # not this message's fault: it keeps its tries
                     return 0
-                log.exception("turn.failed", tries=head.tries + 1)
-                await self._give_up_or_retry(head)
+                log.exception("turn.failed", tries=row.tries + 1)
+                await self._give_up_or_retry(row)
+            finally:
+                self._held.discard(row.id)
+                self._done.append(row.id)
             return 1
 
-    async def _handle(self, head: Waiting, loaded: Loaded | None, looping: bool) -> None:
+    async def _handle(self, head: Head, looping: bool) -> None:
         await asyncio.sleep(0)  # between two turns, whoever knocks is let in
-        body: dict[str, Any] = json.loads(head.body)
-        heard = to_heard(head, body, self._understand)
-        person = loaded.person_id if loaded else await self.db.look(lambda tx: _known(tx, head))
-        turn = await self._turn(_state(loaded), heard, person)
-        turn = paused(_state(loaded), turn) if looping else turn
+        body: dict[str, Any] = json.loads(head.row.body)
+        heard = to_heard(head.row, body, self._understand)
+        state = _state(head.talk)
+        turn = await self._turn(state, heard, head.talk.person_id if head.talk else head.person)
+        turn = paused(state, turn) if looping else turn
         with self.meter.time("commit"):
-            await self.db.write_soon(lambda tx: self._commit(tx, head, loaded, heard, turn, body.get("group", "")))
+            await self.db.write_soon(lambda tx: self._commit(tx, head, heard, turn, body.get("group", "")))
         self.watch(heard, turn)
         log.info("turn.done", kind=heard.kind.value, effects=[type(e).__name__ for e in turn.effects])
 
@@ -121,22 +130,21 @@ class Pipeline:
                 found[fact_key(fact)] = await self.find(fact, person_id)
         raise RuntimeError("A dialog asks for one fact after another without end.")
 
-    def _commit(self, tx: Tx, head: Waiting, loaded: Loaded | None, heard: Heard, turn: Turn, group: str) -> None:
-        if not inbox.finish(tx, head.id, "turn"):
-            raise Raced
-        conversation = loaded or conversations.make(tx, head.channel, head.address)
-        if loaded and heard.kind in RESIDENT_KINDS:
+    def _commit(self, tx: Tx, head: Head, heard: Heard, turn: Turn, group: str) -> None:
+        row = head.row
+        inbox.finish_else(tx, row.id, "turn", Raced())
+        conversation = head.talk or conversations.make(tx, row.channel, row.address)
+        if head.talk and heard.kind in RESIDENT_KINDS:
             timers.drop_all(tx, conversation.id)
             outbox.cancel_unasked(tx, conversation.id)
         to = Context(
-            conversation.id, conversation.person_id, head.channel, head.address, turn.state.language, self.words,
+            conversation.id, conversation.person_id, row.channel, row.address, turn.state.language, self.words,
             self.house.council, group, unasked=UNASKED.get(heard.kind, 0), stopped=turn.state.opted_out,
             wanted=heard.kind is Kind.INVITED and heard.name in WANTED,
         )  # fmt: skip
         for effect in turn.effects:
             perform(tx, to, effect)
-        if not conversations.save(tx, conversation, dump(turn.state), turn.state.language):
-            raise Raced
+        conversations.save_else(tx, conversation, dump(turn.state), turn.state.language, Raced())
 
     async def _give_up_or_retry(self, head: Waiting) -> None:
         """Keep the row for another try; after the last one, say sorry and call a person: nothing is lost silently."""
@@ -158,21 +166,11 @@ class Pipeline:
             perform(tx, to, effect)
 
 
-def _waiting(tx: Tx) -> list[tuple[Waiting, Loaded | None, bool]]:
-    """The heads of the inbox, each with its conversation and whether it loops: one look for all of them."""
-    return [
-        (head, conversations.find(tx, head.channel, head.address), _loops(tx, head))
-        for head in inbox.claim_heads(tx, MOST_AT_ONCE)
-    ]
-
-
-def _known(tx: Tx, head: Waiting) -> int | None:
-    """Who has this address though nothing was said yet: an officer may have entered them."""
-    return people.known_at(tx, head.channel, head.address)
-
-
-def _loops(tx: Tx, head: Waiting) -> bool:
-    said = inbox.lately(tx, head, LOOP_WINDOW, SAME_TEXTS) if head.kind == Kind.SAID else []
+def _loops(tx: Tx, head: Head) -> bool:
+    row = head.row
+    if row.kind != Kind.SAID or head.burst is None or head.burst <= row.received - LOOP_WINDOW:
+        return False
+    said = inbox.lately(tx, row, LOOP_WINDOW)
     return is_loop([(at, str(json.loads(body).get("text", ""))) for at, body in said])
 
 

@@ -1,19 +1,22 @@
 """The process loop: turns, sends and timers, each woken by an event and by a sweep in case one is missed."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from datetime import timedelta
 
 import structlog
 
 from bot.bootstrap import Parts
 from bot.channels.base import Windows
+from bot.dispatcher import Dispatcher
 from bot.messages import Address, Channel
 from storage import audit, notices
 from storage.privacy import Days
 from storage.retention import retain
 
 log = structlog.get_logger()
+TURN_LOOPS = 2  # while one waits for its commit, the other thinks
 SWEEP = 1.0  # seconds after which a loop looks even if nothing woke it
 TIMER_SWEEP = 5.0  # seconds between two looks at the timers
 RECOVER_SWEEP = 30.0  # seconds between two looks for rows that a dead process left "sending"
@@ -28,13 +31,22 @@ async def run(parts: Parts) -> None:
     """Work until cancelled. Rows that an earlier life of this process left behind are settled first."""
     first_lease = timedelta() if parts.db.is_sqlite else LEASE
     await parts.dispatcher.recover(first_lease)
-    async with asyncio.TaskGroup() as tasks:
-        tasks.create_task(_loop("turns", parts.inbox_wake, SWEEP, _turns(parts)))
+    async with _stopping(parts.dispatcher), asyncio.TaskGroup() as tasks:
+        for _ in range(TURN_LOOPS):
+            tasks.create_task(_loop("turns", parts.inbox_wake, SWEEP, _turns(parts)))
         tasks.create_task(_loop("sends", parts.outbox_wake, SWEEP, parts.dispatcher.send_next))
         tasks.create_task(_loop("timers", asyncio.Event(), TIMER_SWEEP, _timers(parts)))
         tasks.create_task(_loop("receipts", asyncio.Event(), TIMER_SWEEP, parts.inbox.settle_receipts))
         tasks.create_task(_loop("retention", asyncio.Event(), RETENTION_SWEEP, _retention(parts)))
         tasks.create_task(_loop("recover", asyncio.Event(), RECOVER_SWEEP, lambda: parts.dispatcher.recover(LEASE)))
+
+
+@asynccontextmanager
+async def _stopping(dispatcher: Dispatcher) -> AsyncIterator[None]:
+    try:
+        yield
+    finally:
+        await dispatcher.stop()
 
 
 async def listen(parts: Parts) -> None:

@@ -69,8 +69,8 @@ def open_case(
 def add_event(tx: Tx, case_id: int, actor: str, what: str, text: str = "") -> None:
     """Add a line to a case's history."""
     sealed = tx.vault.seal(text) if text else None
-    ADD.run(tx, {"case_id": case_id, "at": tx.now, "actor": actor, "what": what, "text": sealed})
-    TOUCH.run(tx, {"case": case_id, "moment": tx.now})
+    ADD.post(tx, {"case_id": case_id, "at": tx.now, "actor": actor, "what": what, "text": sealed})
+    TOUCH.post(tx, {"case": case_id, "moment": tx.now})
 
 
 def change(tx: Tx, case_id: int, place: str, facts: dict[str, Any]) -> None:

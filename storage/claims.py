@@ -8,12 +8,12 @@ import threading
 from collections.abc import Callable
 from typing import TypeVar
 
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Connection, Engine
 
+from storage.postgres_writer import straight
 from storage.tx import Tx, Work
 
 T = TypeVar("T")
-LET_GO = text("SELECT pg_advisory_unlock_all()")
 
 
 class Claims:
@@ -25,15 +25,17 @@ class Claims:
         self._conn: Connection | None = None
 
     def take(self, work: Work[T]) -> T:
-        """Let go of what was claimed before, then run `work`, which reads and claims."""
+        """Run `work`, which reads, claims and lets go of what was claimed before."""
         with self._lock:
             if self._conn is None:
-                self._conn = self._engine.connect()
+                self._conn = straight(self._engine.connect().execution_options(isolation_level="AUTOCOMMIT"))
+            tx = self._open_tx(self._conn)
             try:
-                with self._conn.begin():
-                    self._conn.execute(LET_GO)
-                    return work(self._open_tx(self._conn))
+                found = work(tx)
+                tx.hear()
+                return found
             except Exception:
+                tx.drop()
                 self._conn.invalidate()
                 self._conn.close()
                 self._conn = None

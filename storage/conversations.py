@@ -1,5 +1,6 @@
 """Conversations: one for each address, with the sealed State that the next turn begins from."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -59,7 +60,8 @@ class Loaded:
     owner: str = "bot"
 
 
-FIND = select(C.c.id, C.c.channel, C.c.address, C.c.person_id, C.c.state, C.c.version, C.c.opted_out, C.c.owner)
+FOUND = (C.c.id, C.c.channel, C.c.address, C.c.person_id, C.c.state, C.c.version, C.c.opted_out, C.c.owner)
+FIND = select(*FOUND)
 BY_HASH = Prepared(FIND.where(C.c.channel == bindparam("ch"), C.c.found_by == bindparam("found")))
 BY_ID = Prepared(FIND.where(C.c.id == bindparam("conversation")))
 MAKE = Prepared(
@@ -85,22 +87,23 @@ WAIT = Prepared(
 )
 
 
-def _loaded(tx: Tx, row: Any) -> Loaded:
-    state = tx.vault.open(row.state) if row.state else ""
-    address = tx.vault.open(row.address)
-    return Loaded(row.id, row.channel, address, row.person_id, state, row.version, row.opted_out is not None, row.owner)
+def loaded(tx: Tx, found: Mapping[str, Any]) -> Loaded:
+    """A row of FOUND, opened for reading."""
+    state = tx.vault.open(found["state"]) if found["state"] else ""
+    opened = {"address": tx.vault.open(found["address"]), "state": state, "opted_out": found["opted_out"] is not None}
+    return Loaded(**{**found, **opened})
 
 
 def find(tx: Tx, channel: str, value: str) -> Loaded | None:
     """The conversation with this address, or None."""
     row = BY_HASH.first(tx, {"ch": channel, "found": tx.vault.find(f"{channel}:{value}")})
-    return None if row is None else _loaded(tx, row)
+    return None if row is None else loaded(tx, row._asdict())
 
 
 def get(tx: Tx, conversation_id: int) -> Loaded | None:
     """The conversation with this id, or None."""
     row = BY_ID.first(tx, {"conversation": conversation_id})
-    return None if row is None else _loaded(tx, row)
+    return None if row is None else loaded(tx, row._asdict())
 
 
 def make(tx: Tx, channel: str, value: str) -> Loaded:
@@ -115,14 +118,14 @@ def make(tx: Tx, channel: str, value: str) -> Loaded:
     return Loaded(MAKE.scalar(tx, values), channel, value, person_id, "", 0, opted_out=False)
 
 
-def save(tx: Tx, loaded: Loaded, state: str, language: str) -> bool:
-    """Write the new State back; False when another worker was first (then nothing may be committed)."""
-    done = SAVE.run(
+def save_else(tx: Tx, loaded: Loaded, state: str, language: str, error: Exception) -> None:
+    """Write the new State back; `error` is raised by the commit when another worker was first."""
+    SAVE.post(
         tx,
         {"conversation": loaded.id, "seen": loaded.version, "new_state": tx.vault.seal(state),
          "new_language": language, "moment": tx.now},
+        error,
     )  # fmt: skip
-    return done == 1
 
 
 def set_opted_out(tx: Tx, conversation_id: int, *, stopped: bool) -> None:
@@ -137,7 +140,7 @@ def is_opted_out(tx: Tx, conversation_id: int) -> bool:
 
 def wait_for_person(tx: Tx, conversation_id: int, reason: str) -> None:
     """Put the conversation in the officers' queue, keeping its place when it stands there already."""
-    WAIT.run(tx, {"conversation": conversation_id, "moment": tx.now, "why": reason})
+    WAIT.post(tx, {"conversation": conversation_id, "moment": tx.now, "why": reason})
 
 
 def set_owner(tx: Tx, conversation_id: int, owner: str, officer_id: int | None) -> None:

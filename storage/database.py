@@ -10,9 +10,10 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Engine, create_engine, event, text
 
 from storage.claims import Claims
+from storage.postgres_writer import PostgresWriter
 from storage.tx import Clock, Kept, Tx, Work
 from storage.vault import Vault
-from storage.writers import Asked, PostgresWriter, SqliteWriter
+from storage.writers import Asked, SqliteWriter
 
 __all__ = ["Database", "Tx"]
 T = TypeVar("T")
@@ -96,7 +97,7 @@ class Database:
     async def look(self, work: Work[T]) -> T:
         """The same for a few rows that the message path needs: with SQLite they are read here and now."""
         if not self.is_sqlite:
-            return await self.read(work)
+            return await asyncio.wrap_future(self._readers.submit(self._look_now, work))
         tx = self._open_tx(self._near.open())
         tx.driver.execute("BEGIN")
         try:
@@ -105,7 +106,7 @@ class Database:
             tx.driver.rollback()
 
     async def claim(self, work: Work[T]) -> T:
-        """The same for `work` that claims rows for this process, until the next call (storage/claims.py)."""
+        """The same for `work` that claims rows for this process and lets go of others (storage/claims.py)."""
         if self.is_sqlite:
             return await self.look(work)
         return await asyncio.wrap_future(self._readers.submit(self._claims.take, work))
@@ -113,6 +114,11 @@ class Database:
     def read_now(self, work: Work[T]) -> T:
         """The same for a caller without a loop."""
         with self.engine.connect().execution_options(reads=True) as conn, conn.begin():
+            return work(self._open_tx(conn))
+
+    def _look_now(self, work: Work[T]) -> T:
+        """On PostgreSQL each statement sees what is committed by then, in a transaction or not: none is begun."""
+        with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as conn:
             return work(self._open_tx(conn))
 
     def check(self) -> str:

@@ -4,7 +4,8 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import Insert, func, select
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Field, SQLModel, UniqueConstraint
 
 from storage.base import Utc, table
@@ -46,27 +47,26 @@ FRESH = {
     "verb": "", "complexity": 0.0, "raises": "", "disposition": "unknown", "score": 0, "answers": "{}",
     "cell": "", "route": "", "reason": "[]", "flags": "", "invited": False, "declined": False, "outcome": "",
 }  # fmt: skip
-OPEN = Prepared(E.insert(), "key", "conversation_id", "person_id", "service", "opened", "decided", "closed", *FRESH)
-OF_KEY = Prepared(
-    select(E.c.id).where(E.c.conversation_id == bindparam("conversation"), E.c.key == bindparam("episode"))
-)
+COLUMNS = ("key", "conversation_id", "person_id", "service", "opened", "decided", "closed", *FRESH)
 
 
 @cache
-def _change(names: tuple[str, ...]) -> Prepared:
-    """The statement that changes these columns, built once."""
-    new: dict[str, Any] = {name: bindparam(f"new_{name}") for name in names}
-    return Prepared(update(E).where(E.c.id == bindparam("row")).values(new))
+def _note(names: tuple[str, ...]) -> Prepared:
+    """The statement that opens an episode, or changes these columns of the one that is there; built once."""
+    return Prepared(
+        {"sqlite": _upsert(sqlite.insert(E), names), "postgresql": _upsert(postgresql.insert(E), names)}, *COLUMNS
+    )
+
+
+def _upsert(insert: postgresql.Insert | sqlite.Insert, names: tuple[str, ...]) -> Insert:
+    new = {name: insert.excluded[name] for name in names}
+    return insert.on_conflict_do_update(index_elements=["conversation_id", "key"], set_=new)
 
 
 def note(tx: Tx, conversation_id: int, person_id: int, key: str, values: dict[str, Any]) -> None:
     """Open the episode with this key or change what is known of it."""
-    found = OF_KEY.scalar(tx, {"conversation": conversation_id, "episode": key})
-    if found is not None:
-        _change(tuple(values)).run(tx, {"row": found, **{f"new_{name}": v for name, v in values.items()}})
-        return
     mine = {"key": key, "conversation_id": conversation_id, "person_id": person_id, "opened": tx.now}
-    OPEN.run(tx, {**FRESH, "decided": None, "closed": None, **mine, **values})
+    _note(tuple(values)).post(tx, {**FRESH, "decided": None, "closed": None, **mine, **values})
 
 
 def last_noes(tx: Tx, person_id: int) -> dict[str, datetime]:

@@ -14,8 +14,6 @@ from storage.notices import INBOX
 from storage.prepared import Prepared
 
 OPEN = text("done IS NULL")
-CLAIMED = 7_700_901  # the kind of PostgreSQL advisory lock that a claimed row of the inbox is
-FAR = 8  # so many times as many heads as are claimed are looked at: others may have the first
 REDACTED = '{"redacted": true}'
 
 
@@ -57,29 +55,25 @@ KEEP = Prepared(
     {"sqlite": _keep(sqlite.Insert), "postgresql": _keep(postgresql.Insert)},
     "channel", "provider_id", "thread", "address", "kind", "body", "received", "outcome", "tries",
 )  # fmt: skip
-_heads = (
-    select(I.c.id, I.c.channel, I.c.address, I.c.kind, I.c.body, I.c.received, I.c.tries)
+OPEN_HEADS = (
+    select(I.c.id, I.c.channel, I.c.thread, I.c.address, I.c.kind, I.c.body, I.c.received, I.c.tries)
     .where(
         I.c.done.is_(None),
         ~exists().where(_earlier.c.thread == I.c.thread, _earlier.c.done.is_(None), _earlier.c.id < I.c.id),
     )
     .order_by(I.c.id)
-    .limit(bindparam("most"))
 )
-HEADS = Prepared(_heads)
-_far = _heads.limit(bindparam("far")).subquery()
-CLAIM_HEADS = Prepared(
+HEADS = Prepared(OPEN_HEADS.limit(bindparam("most")))
+_open_row = (I.c.id == bindparam("row"), I.c.done.is_(None))
+_free = select(I.c.id).where(*_open_row).with_for_update(skip_locked=True).scalar_subquery()
+DONE = Prepared(
     {
-        "sqlite": _heads,  # one process: nobody to claim them from
-        "postgresql": select(_far).where(func.pg_try_advisory_lock(CLAIMED, _far.c.id)).limit(bindparam("most")),
+        dialect: update(I).where(*row).values(done=bindparam("moment"), outcome=bindparam("how"))
+        for dialect, row in (("sqlite", _open_row), ("postgresql", (I.c.id == _free,)))
     }
 )
-_claim = update(I).where(I.c.id == bindparam("row"), I.c.done.is_(None))
-DONE = Prepared(_claim.values(done=bindparam("moment"), outcome=bindparam("how")))
-LOCK = Prepared(select(I.c.id).where(I.c.id == bindparam("row"), I.c.done.is_(None)).with_for_update(skip_locked=True))
-FAILED = _claim.values(tries=I.c.tries + 1)
+FAILED = update(I).where(*_open_row).values(tries=I.c.tries + 1)
 _mine = (I.c.thread == bindparam("thread"), I.c.id <= bindparam("row"), I.c.kind == "said")
-NTH_BEFORE = Prepared(select(I.c.received).where(*_mine).order_by(I.c.id.desc()).limit(1).offset(bindparam("n")))
 LATELY = Prepared(select(I.c.received, I.c.body).where(*_mine, I.c.received > bindparam("after")).order_by(I.c.id))
 IS_DONE = Prepared(select(I.c.done).where(I.c.channel == bindparam("ch"), I.c.provider_id == bindparam("provider")))
 HEARD = select(I.c.id, I.c.body, I.c.kind, I.c.received).where(I.c.thread == bindparam("thread")).order_by(I.c.id)
@@ -98,7 +92,8 @@ class Waiting:
     tries: int
 
 
-def _waiting(tx: Tx, row: Any) -> Waiting:
+def waiting(tx: Tx, row: Any) -> Waiting:
+    """A row of OPEN_HEADS, opened for reading."""
     address, body = tx.vault.open(row.address), tx.vault.open(row.body)
     return Waiting(row.id, row.channel, address, row.kind, body, row.received, row.tries)
 
@@ -117,30 +112,24 @@ def keep(tx: Tx, *, channel: str, address: str, provider_id: str, kind: str, bod
 
 def heads(tx: Tx, most: int) -> list[Waiting]:
     """The oldest open row of up to `most` conversations, oldest first."""
-    return [_waiting(tx, row) for row in HEADS.rows(tx, {"most": most})]
+    return [waiting(tx, row) for row in HEADS.rows(tx, {"most": most})]
 
 
-def claim_heads(tx: Tx, most: int) -> list[Waiting]:
-    """The same, but those that another process has claimed; inside `Database.claim`."""
-    return [_waiting(tx, row) for row in CLAIM_HEADS.rows(tx, {"most": most, "far": most * FAR})]
-
-
-def lately(tx: Tx, head: Waiting, window: timedelta, least: int) -> list[tuple[datetime, str]]:
-    """(received, body) of what this resident said in the time before `head` and in it; [] when fewer than `least`."""
-    given = {"thread": tx.vault.find(f"{head.channel}:{head.address}"), "row": head.id}
-    nth = NTH_BEFORE.scalar(tx, {**given, "n": least - 1})
-    after = head.received - window
-    if nth is None or nth <= after:
-        return []
-    rows = LATELY.rows(tx, {**given, "after": after})
+def lately(tx: Tx, head: Waiting, window: timedelta) -> list[tuple[datetime, str]]:
+    """(received, body) of what this resident said in the time before `head` and in it."""
+    thread = tx.vault.find(f"{head.channel}:{head.address}")
+    rows = LATELY.rows(tx, {"thread": thread, "row": head.id, "after": head.received - window})
     return [(r.received, tx.vault.open(r.body)) for r in rows if r.body]
 
 
 def finish(tx: Tx, row_id: int, how: str) -> bool:
     """Mark a row done inside its turn's transaction; False when another worker has it or had it."""
-    if tx.locks_rows and LOCK.first(tx, {"row": row_id}) is None:
-        return False
     return DONE.run(tx, {"row": row_id, "moment": tx.now, "how": how}) == 1
+
+
+def finish_else(tx: Tx, row_id: int, how: str, error: Exception) -> None:
+    """The same; `error` is raised by the commit when another worker has it or had it."""
+    DONE.post(tx, {"row": row_id, "moment": tx.now, "how": how}, error)
 
 
 def count_failure(tx: Tx, row_id: int) -> None:

@@ -80,7 +80,7 @@ class Claimed:
 
 
 PUT = Prepared(
-    O.insert().returning(O.c.id),
+    O.insert(),
     "conversation_id", "channel", "address", "text", "extras", "choices", "state", "priority", "due", "created",
     "tries", "provider_id", "receipt", "code",
 )  # fmt: skip
@@ -110,12 +110,14 @@ SENT_FROM = (O.c.id, O.c.conversation_id, O.c.channel, O.c.address, O.c.text, O.
 def _claim_of(channels: tuple[str, ...]) -> Prepared:
     """The statement that takes what is due on these channels, built once."""
     due = _due.where(or_(*(O.c.channel == channel for channel in channels)))
+    locked = due.with_for_update(skip_locked=True).scalar_subquery()
     return Prepared({
         dialect: update(O)
-        .where(O.c.id.in_(rows), O.c.state == WAITING)
+        .where(these, O.c.state == WAITING)
         .values(state=SENDING, claimed=bindparam("moment"), tries=O.c.tries + 1)
         .returning(*SENT_FROM)
-        for dialect, rows in (("sqlite", due), ("postgresql", due.with_for_update(skip_locked=True)))
+        # an array, because PostgreSQL may look for what is due once for each row of the table that it compares
+        for dialect, these in (("sqlite", O.c.id.in_(due)), ("postgresql", O.c.id == func.any(func.array(locked))))
     })  # fmt: skip
 
 
@@ -140,8 +142,8 @@ AGAIN = Prepared(
 def put(
     tx: Tx, *, conversation_id: int, channel: str, address: str, text: str, extras: dict[str, Any],
     priority: int = REPLY, due: datetime | None = None,
-) -> int:  # fmt: skip
-    """Owe a message; the id of its row."""
+) -> None:  # fmt: skip
+    """Owe a message."""
     values = {
         "conversation_id": conversation_id, "channel": channel, "address": tx.vault.seal(address),
         "text": tx.vault.seal(text), **_packed(tx, extras), "state": WAITING, "priority": priority,
@@ -150,7 +152,7 @@ def put(
     tx.wakes(OUTBOX)
     if channel == "web":
         tx.wakes(WEB, address)
-    return int(PUT.scalar(tx, values))
+    PUT.post(tx, values)
 
 
 def _packed(tx: Tx, extras: dict[str, Any]) -> dict[str, Any]:
@@ -197,7 +199,7 @@ def record_all(tx: Tx, ended: Sequence[tuple[int, str, str]], state: str, code: 
 
 def again(tx: Tx, row_id: int, after: float, code: str) -> None:
     """Try a row once more in `after` seconds."""
-    AGAIN.run(tx, {"row": row_id, "later": tx.now + timedelta(seconds=after), "why": code})
+    AGAIN.post(tx, {"row": row_id, "later": tx.now + timedelta(seconds=after), "why": code})
 
 
 def left_sending(tx: Tx, before: datetime) -> list[Claimed]:
@@ -231,7 +233,7 @@ def unasked_since(tx: Tx, person_id: int, since: datetime) -> list[datetime]:
 
 def cancel_unasked(tx: Tx, conversation_id: int) -> None:
     """The resident has written: a reminder that still waits is not sent any more. News still is."""
-    CANCEL_UNASKED.run(tx, {"conversation": conversation_id})
+    CANCEL_UNASKED.post(tx, {"conversation": conversation_id})
 
 
 def cancel_waiting(tx: Tx, conversation_id: int) -> None:

@@ -55,7 +55,7 @@ def of_address(tx: Tx, channel: str, value: str) -> int:
     found = tx.vault.find(f"{channel}:{value}")
     person_id = make(tx)
     reached = {"person_id": person_id, "channel": channel, "found_by": found, "verified": tx.now}
-    MAKE_ADDRESS.run(tx, {**reached, "value": tx.vault.seal(value)})
+    MAKE_ADDRESS.post(tx, {**reached, "value": tx.vault.seal(value)})
     return person_id
 
 

@@ -75,7 +75,7 @@ class Prepared:
         self._compiled: dict[str, _Compiled] = {}
 
     def _for(self, tx: Tx) -> _Compiled:
-        dialect = tx.conn.dialect
+        dialect = tx.dialect
         made = self._compiled.get(dialect.name)
         if made is None:
             known = self._statement
@@ -102,7 +102,17 @@ class Prepared:
     def run(self, tx: Tx, given: Given) -> int:
         """Do it; how many rows it changed."""
         made = self._for(tx)
-        return int(tx.driver.execute(made.sql, made.values(given)).rowcount)
+        done = tx.driver.execute(made.sql, made.values(given))
+        tx.hear()
+        return int(done.rowcount)
+
+    def post(self, tx: Tx, given: Given, otherwise: Exception | None = None) -> None:
+        """Do it by the commit at the latest; `otherwise` is raised by then unless it changed one row."""
+        made = self._for(tx)
+        if tx.locks_rows:
+            tx.post(made.sql, made.values(given), otherwise)
+        elif tx.driver.execute(made.sql, made.values(given)).rowcount != 1 and otherwise is not None:
+            raise otherwise
 
     def run_all(self, tx: Tx, given: Sequence[Given]) -> None:
         """Do it once for each of these."""

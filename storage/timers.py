@@ -30,13 +30,13 @@ DUE = select(T).where(T.c.due <= bindparam("moment")).order_by(T.c.due).limit(10
 
 def put(tx: Tx, conversation_id: int, name: str, due: datetime) -> None:
     """Ring `name` at `due`; the same name that waits already is moved."""
-    DROP_ONE.run(tx, {"conversation": conversation_id, "called": name})
-    PUT.run(tx, {"conversation_id": conversation_id, "name": name, "due": due})
+    DROP_ONE.post(tx, {"conversation": conversation_id, "called": name})
+    PUT.post(tx, {"conversation_id": conversation_id, "name": name, "due": due})
 
 
 def drop_all(tx: Tx, conversation_id: int) -> None:
     """Forget every timer of a conversation: something happened first."""
-    DROP.run(tx, {"conversation": conversation_id})
+    DROP.post(tx, {"conversation": conversation_id})
 
 
 def take_due(tx: Tx) -> list[tuple[int, int, str]]:

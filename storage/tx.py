@@ -1,12 +1,13 @@
 """An open transaction, as everything that reads and writes rows is handed one."""
 
+import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, event
+from sqlalchemy import Connection, Dialect, Engine, event
 
 from storage.vault import Vault
 
@@ -14,14 +15,50 @@ T = TypeVar("T")
 Clock = Callable[[], datetime]
 
 
-@dataclass(frozen=True)
+@dataclass
 class Tx:
-    """An open transaction: its connection, the vault and the moment it began."""
+    """An open transaction: its connection, the vault and the moment it began.
 
-    conn: Connection
+    On PostgreSQL what is posted (storage/prepared.py) goes out without waiting for the server, which answers all of
+    it at once; `hear` waits for these answers.
+    """
+
+    _conn: Connection
     vault: Vault
     now: datetime
     woken: set[tuple[str, str]] = field(default_factory=set)
+    _pipeline: Any = None
+    _posted: list[tuple[Any, Exception]] = field(default_factory=list)
+
+    @property
+    def conn(self) -> Connection:
+        """SQLAlchemy's connection, which knows nothing of what was posted: that is heard first."""
+        self.hear()
+        return self._conn
+
+    def post(self, sql: str, values: Any, otherwise: Exception | None) -> None:
+        """Send a statement of PostgreSQL; `otherwise` is raised, at the latest by `hear`, unless it met one row."""
+        if self._pipeline is None:
+            self._pipeline = self.driver.pipeline()
+            self._pipeline.__enter__()
+        cursor = self.driver.execute(sql, values)
+        if otherwise is not None:
+            self._posted.append((cursor, otherwise))
+
+    def hear(self) -> None:
+        """Wait until all that was posted is done. Raises what the first that failed raised."""
+        pipeline, self._pipeline = self._pipeline, None
+        if pipeline is not None:
+            pipeline.__exit__(None, None, None)
+        posted, self._posted = self._posted, []
+        for cursor, otherwise in posted:
+            if cursor.rowcount != 1:
+                raise otherwise
+
+    def drop(self) -> None:
+        """Something failed: what was posted will be rolled back, whatever came of it."""
+        with contextlib.suppress(Exception):
+            self.hear()
 
     def wakes(self, topic: str, about: str = "") -> None:
         """After the commit, let every process know that there is something new (PostgreSQL), and for whom."""
@@ -30,12 +67,17 @@ class Tx:
     @cached_property
     def locks_rows(self) -> bool:
         """True where rows can be locked (PostgreSQL)."""
-        return self.conn.dialect.name == "postgresql"
+        return self.dialect.name == "postgresql"
+
+    @property
+    def dialect(self) -> Dialect:
+        """The database's way of speaking."""
+        return self._conn.dialect
 
     @cached_property
     def driver(self) -> Any:
         """The driver's own connection, for statements that are prepared (storage/prepared.py)."""
-        return self.conn.connection.dbapi_connection
+        return self._conn.connection.dbapi_connection
 
 
 Work = Callable[[Tx], T]

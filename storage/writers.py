@@ -16,14 +16,13 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
 from storage.tx import Kept, Tx, Work
 
 Outcome = tuple[Any, Exception | None]
 OpenTx = Callable[[Connection], Tx]
-TELL = text("SELECT pg_notify(:topic, :about)")
 WAIT, AT_ONCE = "PRAGMA busy_timeout=10000", "PRAGMA busy_timeout=0"
 
 
@@ -83,12 +82,12 @@ class Writer(ABC):
     def close(self) -> None:
         """Finish what waits."""
 
-    def _known(self, error: Exception) -> Exception:
+    def _known(self, error: Exception, *, cut: bool = False) -> Exception:
         """An error of the driver as SQLAlchemy's, without a row's values in it; any other as it is."""
         base: Any = self._engine.dialect.loaded_dbapi.Error
         if not isinstance(error, base):
             return error
-        known: Exception = DBAPIError.instance("", None, error, base, hide_parameters=True)
+        known: Exception = DBAPIError.instance("", None, error, base, hide_parameters=True, connection_invalidated=cut)
         return known
 
 
@@ -225,61 +224,3 @@ class SqliteWriter(Writer):
                 return work(tx), None
         except Exception as error:  # noqa: BLE001 - one bad transaction must not fail its neighbours
             return None, self._known(error)
-
-
-class PostgresWriter(Writer):
-    """The quick work of one process on PostgreSQL: a thread and a connection that commit it in groups."""
-
-    def __init__(self, engine: Engine, open_tx: OpenTx, most: int) -> None:
-        super().__init__(engine, open_tx, most)
-        self._queue: queue.SimpleQueue[Asked | None] = queue.SimpleQueue()
-        self._thread = threading.Thread(target=self._run, name="db-writer", daemon=True)
-        self._thread.start()
-
-    def put(self, asked: Asked) -> None:
-        """Do this soon."""
-        self._queue.put(asked)
-
-    def close(self) -> None:
-        """Finish what waits."""
-        self._queue.put(None)
-        self._thread.join()
-
-    def _run(self) -> None:
-        last: Asked | None = self._queue.get()
-        while last is not None:
-            group = [last]
-            while len(group) < self._most and not self._queue.empty():
-                last = self._queue.get()
-                if last is None:
-                    break
-                group.append(last)
-            self._write(group)
-            last = last and self._queue.get()
-
-    def _write(self, group: list[Asked]) -> None:
-        outcomes: list[Outcome]
-        try:
-            outcomes = [(value, None) for value in self.alone(*(asked.work for asked in group))]
-        except Exception as error:  # noqa: BLE001 - whatever it was: the second try finds out whose it is
-            outcomes = [self._once_more(asked) for asked in group] if len(group) > 1 else [(None, error)]
-        tell(group, outcomes)
-
-    def _once_more(self, asked: Asked) -> Outcome:
-        try:
-            return self.alone(asked.work)[0], None
-        except Exception as error:  # noqa: BLE001 - its caller hears of it
-            return None, error
-
-    def alone(self, *works: Work[Any]) -> list[Any]:
-        """One transaction of these, done in this thread."""
-        try:
-            with self._engine.begin() as conn:
-                tx = self._open_tx(conn)
-                results = [work(tx) for work in works]
-                for topic, about in sorted(tx.woken):
-                    conn.execute(TELL, {"topic": topic, "about": about})  # sent by the commit
-        except self._engine.dialect.loaded_dbapi.Error as error:
-            raise self._known(error) from None
-        self.commits += 1
-        return results

@@ -1,7 +1,7 @@
 """`python -m tests.bench.bench_workers`: how much more two workers on PostgreSQL do than one, in one run.
 
 Residents' texts are put into the inbox in one commit while the workers wait; the time runs until every reply is sent.
-[--rounds 3] [--texts 1500] [--milliseconds 1: what understanding costs]
+[--rounds 3] [--texts 1500] [--milliseconds 1: what understanding costs] [--logs FOLDER: where the workers' logs go]
 """
 
 import argparse
@@ -9,9 +9,11 @@ import asyncio
 import json
 import subprocess
 import sys
+import tempfile
 import time
 from contextlib import ExitStack
 from datetime import UTC, datetime
+from pathlib import Path
 from statistics import median
 from typing import IO
 
@@ -73,10 +75,9 @@ def measure(workers: int, options: argparse.Namespace) -> float:
         stack.callback(db.close)
         db.write_now(lambda tx: put_panels(tx, make_parts(url, 0.0)[0].content.council.panels))
         command = [sys.executable, "-m", "tests.bench.bench_workers", "--work", url, str(options.milliseconds)]
-        for _ in range(workers):
-            process = stack.enter_context(
-                subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
-            )
+        for number in range(workers):
+            logs = stack.enter_context((options.logs / f"{workers}-{number}.jsonl").open("a"))
+            process = stack.enter_context(subprocess.Popen(command, stdout=logs, stderr=subprocess.PIPE, text=True))
             stack.callback(process.kill)
             _wait_for_start(process.stderr)
         begun = time.perf_counter()
@@ -102,12 +103,14 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--texts", type=int, default=1500)
     parser.add_argument("--milliseconds", type=float, default=1.0)
+    parser.add_argument("--logs", type=Path, default=None)
     parser.add_argument("--work", nargs=2)
     options = parser.parse_args()
     if options.work:
         work(*options.work)
         return
-    typer.echo(machine())
+    options.logs = options.logs or Path(tempfile.mkdtemp(prefix="doorstep-workers-"))
+    typer.echo(f"{machine()}. What the workers say: {options.logs}")
     rates: dict[int, list[float]] = {1: [], 2: []}
     for number in range(options.rounds):
         for workers, found in rates.items():

@@ -98,8 +98,9 @@ async def test_an_officers_words_go_from_both_places(sam: Site, demo: Demo, db: 
         body = json.dumps({"officer": 1, "name": "Sam", "text": "Wrong number here"})
         row = inbox.keep(tx, channel="sms", address=JOAN, provider_id="x", kind="officer-said", body=body)
         inbox.finish(tx, row or 0, "turn")
-        sent = outbox.put(tx, conversation_id=demo.talk, channel="sms", address=JOAN, text="Wrong number here",
-                          extras={"sender": "officer"})  # fmt: skip
+        outbox.put(tx, conversation_id=demo.talk, channel="sms", address=JOAN, text="Wrong number here",
+                   extras={"sender": "officer"})  # fmt: skip
+        sent = int(outbox.said(tx, demo.talk)[-1][0])
         outbox.record(tx, sent, outbox.SENT)
         return sent
 

@@ -11,7 +11,8 @@ from tests.databases import Clock
 
 
 def lose(tx: Tx, talk: int, code: str) -> None:
-    row = outbox.put(tx, conversation_id=talk, channel="sms", address=JOAN, text="Hello", extras={})
+    outbox.put(tx, conversation_id=talk, channel="sms", address=JOAN, text="Hello", extras={})
+    row = outbox.said(tx, talk)[-1][0]
     outbox.record(tx, row, outbox.OFFICER, code=code)
 
 

@@ -107,7 +107,7 @@ class Road:
     async def sends(self) -> list[str]:
         """Send everything that is due; the texts so far."""
         while await self.dispatcher.send_next():
-            pass
+            await self.dispatcher.ended()
         return [message.text for message in self.channel.sent]
 
 

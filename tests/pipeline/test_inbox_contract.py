@@ -52,7 +52,8 @@ def lose_postgresql(url: str) -> Callable[[], None]:
 def put_sent(tx: Tx) -> None:
     """A message to somebody else that Twilio has taken as SM9: receipts are about messages of ours."""
     talk = conversations.make(tx, "sms", ELSEWHERE)
-    row = outbox.put(tx, conversation_id=talk.id, channel="sms", address=ELSEWHERE, text="Hello.", extras={})
+    outbox.put(tx, conversation_id=talk.id, channel="sms", address=ELSEWHERE, text="Hello.", extras={})
+    row = outbox.said(tx, talk.id)[-1][0]
     outbox.record(tx, row, outbox.SENT, provider_id="SM9", receipt=ReceiptState.ACCEPTED.value)
 
 

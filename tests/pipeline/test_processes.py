@@ -46,6 +46,7 @@ async def work(road: Road) -> None:
     idle = 0
     while idle < 3:
         idle = 0 if await road.pipeline.handle_next() + await road.dispatcher.send_next() else idle + 1
+        await road.dispatcher.ended()
 
 
 @ONLY_POSTGRES

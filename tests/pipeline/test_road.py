@@ -81,7 +81,7 @@ async def test_a_turn_is_one_transaction(road: Road, monkeypatch: pytest.MonkeyP
 
     await road.write(TALK[3])
     with monkeypatch.context() as patched:
-        patched.setattr(conversations, "save", broken)
+        patched.setattr(conversations, "save_else", broken)
         assert await road.pipeline.handle_next() == 1
     assert await road.db.read(lambda tx: (rows(tx, Case), rows(tx, OutboxRow))) == (0, 3)
     assert await road.turns() == 1

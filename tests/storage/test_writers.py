@@ -6,13 +6,14 @@ from collections.abc import Callable
 
 import pytest
 from sqlalchemy import make_url
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError
 
 from storage import inbox
 from storage.database import Database, Tx
 from tests.databases import ONLY_SQLITE
 
 MANY = 30
+ONLY_POSTGRES = pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 
 
 def keep(number: int) -> Callable[[Tx], int | None]:
@@ -42,6 +43,36 @@ async def test_a_bad_one_fails_alone_among_those_who_share_a_commit(db: Database
 async def test_many_share_a_commit(db: Database) -> None:
     await asyncio.gather(*(db.write_soon(keep(n)) for n in range(MANY)))
     assert db.commits < MANY
+
+
+async def test_what_is_posted_and_meets_no_row_fails_alone(db: Database) -> None:
+    def late(tx: Tx) -> None:
+        inbox.finish_else(tx, MANY, "turn", ValueError("another worker had it"))
+
+    heard = await asyncio.gather(*map(db.write_soon, (keep(0), late, keep(1))), return_exceptions=True)
+    assert [type(one) for one in heard] == [int, ValueError, int]
+    assert await db.look(inbox.open_rows) == 2
+
+
+async def test_what_was_posted_is_there_for_whoever_asks(db: Database) -> None:
+    def work(tx: Tx) -> list[int]:
+        row = keep(0)(tx)
+        assert row is not None
+        before = inbox.open_rows(tx)
+        inbox.finish_else(tx, row, "turn", ValueError())
+        return [before, inbox.open_rows(tx), len(inbox.heads(tx, MANY))]
+
+    assert await db.write_soon(work) == [1, 0, 0]
+
+
+@ONLY_POSTGRES
+async def test_an_error_of_what_was_posted_fails_alone(db: Database) -> None:
+    def wrong(tx: Tx) -> None:
+        tx.post("INSERT INTO person (id, name) VALUES (1, '07700 900123')", None, None)
+
+    heard = await asyncio.gather(*map(db.write_soon, (keep(0), wrong, keep(1))), return_exceptions=True)
+    assert [type(one) for one in heard] == [int, IntegrityError, int]
+    assert await db.look(inbox.open_rows) == 2
 
 
 async def test_quick_work_long_work_and_a_caller_who_blocks_the_loop_all_hear(db: Database) -> None:
