@@ -65,7 +65,7 @@ async def listen(parts: Parts) -> None:
     while not parts.db.is_sqlite:
         try:
             await notices.listen(parts.db.engine.url, heard)
-        except notices.AWAY:
+        except notices.AwayError:
             log.warning("worker.notices-away")
             await asyncio.sleep(PAUSE_AFTER_FAULT)
 

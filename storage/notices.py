@@ -6,24 +6,30 @@ for the web chat the address whose window has something to show.
 
 from collections.abc import Callable
 
-from psycopg import AsyncConnection
-from psycopg.errors import OperationalError
 from sqlalchemy import URL
 
 INBOX, OUTBOX, WEB = "doorstep_inbox", "doorstep_outbox", "doorstep_web"
 TOPICS = (INBOX, OUTBOX, WEB)
-AWAY = OperationalError
+
+
+class AwayError(Exception):
+    """The connection was cut."""
 
 
 async def listen(url: URL, heard: Callable[[str, str], None]) -> None:
     """Call `heard` with the topic of every notice and whom it is about, at the start with each topic and nobody.
 
-    Raises AWAY when the connection is cut.
+    Raises AwayError when the connection is cut.
     """
+    from psycopg import AsyncConnection, OperationalError  # a third of a second that SQLite need not pay
+
     address = url.set(drivername="postgresql").render_as_string(hide_password=False)
-    async with await AsyncConnection.connect(address, autocommit=True) as conn:
-        for topic in TOPICS:
-            await conn.execute(f"LISTEN {topic}".encode())
-            heard(topic, "")
-        async for notice in conn.notifies():
-            heard(notice.channel, notice.payload)
+    try:
+        async with await AsyncConnection.connect(address, autocommit=True) as conn:
+            for topic in TOPICS:
+                await conn.execute(f"LISTEN {topic}".encode())
+                heard(topic, "")
+            async for notice in conn.notifies():
+                heard(notice.channel, notice.payload)
+    except OperationalError as error:
+        raise AwayError from error
