@@ -1,18 +1,20 @@
 """A person's rights over their rows: everything we hold of them, and its erasure."""
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import delete, false, func, select, update
 
-from storage import alerts, audit, people
+from storage import alerts, audit, panels, people, sign_ups
 from storage.database import Tx
 from storage.privacy import CARE, Care, Sealed
 
 HASHES = ("found_by", "thread", "hash", "previous")
 """Columns that say nothing to a person."""
+LONG_ENOUGH = 9  # digits of a number that are the same in 07700 900123 and +44 7700 900123
 AT_ONCE = 500  # rows in one statement
 
 
@@ -46,15 +48,31 @@ def erase(tx: Tx, person_id: int, actor: str, reason: str) -> dict[str, int]:
 
     What stays, and why, stands in `storage/privacy.py`. Open cases are closed: nobody could do them any more.
     """
-    changed = {}
+    changed, name, known = {}, people.name_of(tx, person_id), _known(tx, person_id)
     for care in CARE:
         if care.mine is not None and (care.goes or care.blank):
             ids = list(tx.conn.execute(select(care.table.c.id).where(care.mine(person_id))).scalars())
             changed[care.table.name] = remove(tx, care, ids, care.blank, go=care.goes)
+    _forget_named(tx, name, known)
     alerts.finish_erasures(tx, person_id)
     people.mark_erased(tx, person_id)
     audit.add(tx, actor, "erased", f"person {person_id}", reason)
     return {name: count for name, count in changed.items() if count}
+
+
+def _known(tx: Tx, person_id: int) -> set[str]:
+    """Every number and address by which we know this person, those that stand with a member too."""
+    details = [place["details"] for place in panels.places_of(tx, person_id)]
+    told = {str(one.get(name) or "") for one in details for name in sign_ups.WAYS}
+    return {value for _channel, value in people.addresses(tx, person_id)} | told - {""}
+
+
+def _forget_named(tx: Tx, name: str, known: set[str]) -> None:
+    """What names this person and is not theirs by any id: forms that wait, and reasons in the log."""
+    sign_ups.forget_of(tx, known)
+    digits = [re.sub(r"\D", "", value) for value in known if re.fullmatch(r"[+\d\s()-]+", value)]
+    ends = [number[-LONG_ENOUGH:] for number in digits if len(number) >= LONG_ENOUGH]
+    audit.forget_words(tx, [name, *(value for value in known if "@" in value)], ends)
 
 
 def remove(tx: Tx, care: Care, ids: Sequence[int], blank: Mapping[str, Any], *, go: bool) -> int:

@@ -198,6 +198,12 @@ def forget_traits(tx: Tx, member_id: int) -> None:
     tx.conn.execute(S.delete().where(S.c.member_id == member_id))
 
 
+def places_of(tx: Tx, person_id: int) -> list[dict[str, Any]]:
+    """Every place that a person has or had, `details` opened."""
+    ids = tx.conn.execute(select(M.c.id).where(M.c.person_id == person_id).order_by(M.c.id)).scalars().all()
+    return [found for one in ids if (found := member(tx, one)) is not None]
+
+
 def members(tx: Tx, panel_id: int) -> list[dict[str, Any]]:
     """The members of a panel by the order of joining; `details` opened."""
     rows = tx.conn.execute(select(M).where(M.c.panel_id == panel_id).order_by(M.c.id))

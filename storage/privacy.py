@@ -137,7 +137,16 @@ def _acts(person: int) -> Where:
         for word, t in below.items()
         for sign in " :"
     ]
-    return or_(AUDIT.c.actor.in_(names), AUDIT.c.subject.in_(names), *named)
+    return or_(AUDIT.c.actor.in_(names), AUDIT.c.subject.in_(names), *named, _on_member(person))
+
+
+def _on_member(person: int) -> Where:
+    """Acts on a place of this person stand under its panel: "member 7 now left", "members 7 and 9: one home"."""
+    number = cast(MEMBER.c.id, String)
+    forms = (literal("member ") + number + " %", literal("members ") + number + " and %",
+             literal("members % and ") + number + ":%")  # fmt: skip
+    mine = (MEMBER.c.person_id == person, AUDIT.c.subject == literal("panel:") + cast(MEMBER.c.panel_id, String))
+    return select(MEMBER.c.id).where(*mine, or_(*(AUDIT.c.action.like(form) for form in forms))).exists()
 
 
 def _before(column: Any, days: str) -> Past:
@@ -251,7 +260,8 @@ CARE: tuple[Care, ...] = (
     Care(PERSON, lambda p: PERSON.c.id == p,
          blank={"name": None, "communication_needs": None, "language": "", "recruit_again": None},
          stays="a number without a name, for the rows above; retention erases it after its last matter"),
-    Care(AUDIT, _acts, stays="ids only; retention trims the chain at its old end"),
+    Care(AUDIT, _acts, blank={"words": None},
+         stays="ids only; what officers wrote goes, where it names this person too; retention trims the old end"),
     Care(SESSION, past=lambda now, _keep: SESSION.c.created < now - SESSION_LIFE),
     Care(OFFICER, past=_officer_past, past_blank={**UNKNOWN, "name": _erased(OFFICER)}),
     Care(ATTEMPT, past=lambda now, _keep: ATTEMPT.c.at < now - ATTEMPT_LIFE),

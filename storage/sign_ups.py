@@ -1,6 +1,7 @@
 """Forms that people filled in on a panel's page and that nobody has confirmed yet."""
 
 import json
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -29,6 +30,8 @@ class SignUp(SQLModel, table=True):
 
 
 F = table(SignUp)
+WAYS = ("phone", "email")
+"""Fields of a form that say whose it is."""
 
 
 def add(tx: Tx, panel_id: int, form: dict[str, Any], phone: str) -> int:
@@ -59,6 +62,15 @@ def waiting(tx: Tx, panel_id: int) -> list[dict[str, Any]]:
     """The open forms of a panel, oldest first, opened."""
     rows = tx.conn.execute(select(F).where(F.c.panel_id == panel_id, F.c.closed.is_(None)).order_by(F.c.id))
     return [_open(tx, row) for row in rows if row.form is not None]
+
+
+def forget_of(tx: Tx, known: Collection[str]) -> int:
+    """Forget every open form that names one of these numbers or emails; how many."""
+    rows = tx.conn.execute(select(F).where(F.c.form.is_not(None))).all()
+    theirs = [row.id for row in rows if {json.loads(tx.vault.open(row.form)).get(n) for n in WAYS} & {*known}]
+    for one in theirs:
+        tx.conn.execute(update(F).where(F.c.id == one).values(closed=tx.now, form=None, phone=""))
+    return len(theirs)
 
 
 def lately(tx: Tx, panel_id: int, phone: str, since: datetime) -> int:

@@ -12,7 +12,8 @@ from tests.console.site import Site
 
 
 def audited(tx: Tx, action: str) -> list[tuple[str, str]]:
-    return [(r.subject, r.reason) for r in tx.conn.execute(A.select().where(A.c.action == action))]
+    rows = tx.conn.execute(A.select().where(A.c.action == action)).all()
+    return [(row.subject, audit.about(tx, row.subject)[-1]["reason"]) for row in rows]
 
 
 async def test_everything_comes_as_one_file_and_is_logged(sam: Site, demo: Demo, db: Database) -> None:

@@ -1,5 +1,6 @@
 """Rows of two people in every table, made from the tables themselves: a new table is filled without a change here."""
 
+import json
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +17,8 @@ GIVEN: dict[str, Any] = {
     "inbox.done": lambda tx: tx.now, "conversation.opted_out": None, "rights_request.kind": "erase",
     "rights_request.done": None, "person.erased": None, "panel.state": "closed", "conversation.owner": "bot",
 }  # fmt: skip
+JSON = ("member.details", "sign_up.form")
+"""Sealed columns that are read as JSON."""
 HASHED = ("conversation.found_by", "person_address.found_by", "inbox.thread")
 """Columns by which rows of one address are found."""
 
@@ -30,7 +33,9 @@ class Filled:
 
 def secret(who: str, column: Column[Any]) -> str:
     """What stands, sealed, in this column of this person's row."""
-    return f"secret of {who} in {column.table.name}.{column.name}"
+    name = f"{column.table.name}.{column.name}"
+    said = f"secret of {who} in {name}"
+    return json.dumps({"said": said}) if name in JSON else said
 
 
 def sealed_columns(table: Table) -> list[Column[Any]]:
