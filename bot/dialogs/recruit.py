@@ -72,7 +72,7 @@ def _about_you(talk: Talk, panel: dict[str, Any], consents: dict[str, bool], let
     if consents["selection"]:
         traits = about_you.traits(talk, panel["about"].get("features", []))
         home = {} if letter else about_you.home(talk)
-    if consents["monitoring"]:
+    if consents.get("monitoring"):
         about_you.monitoring(talk, panel)
     return JoinPanel(str(panel["slug"]), "in pool", {**about_you.details(talk), **home}, traits, letter)
 
@@ -124,9 +124,12 @@ def _eligible(talk: Talk, panel: dict[str, Any]) -> bool:
 
 
 def _consents(talk: Talk, panel: dict[str, Any]) -> dict[str, bool]:
-    """One purpose at a time, each with its own row; only the first is needed to take part."""
+    """One purpose at a time, each with its own row; only the first is needed to take part. What a group without
+    questions for equality checks would keep is not asked for.
+    """
     given: dict[str, bool] = {}
-    for purpose in PURPOSES:
+    spared = () if panel["about"].get("monitoring") else ("monitoring",)
+    for purpose in (one for one in PURPOSES if one not in spared):
         text = line(f"consent-{purpose}", panel=str(panel["name"]))
         why, about = line(f"consent-{purpose}-why"), str(panel["slug"])
         given[purpose] = bool(talk.ask(Consent(f"consent-{purpose}", text, why=why, about=about)))

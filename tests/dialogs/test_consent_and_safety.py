@@ -150,7 +150,7 @@ def test_a_member_is_told_so_and_not_recruited_again() -> None:
 def test_a_panel_that_closed_meanwhile_is_not_promised() -> None:
     resident = at_consent()
     features = resident._open_panels("carers")[0]["about"]["features"]
-    resident.answer("yes", "yes", "no", "no", "no", *("1",) * len(features), "0", "1", "1")
+    resident.answer("yes", "yes", "no", "no", *("1",) * len(features), "0", "1", "1")
     resident.panels = False
     assert resident.answer("1") == ["recruit-closed"]
     assert resident.joined == []

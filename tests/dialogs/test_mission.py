@@ -58,13 +58,13 @@ def test_served_then_asked_then_invited_then_in_the_pool(service: str) -> None:
         return
     assert resident.answer("1")[-1] == "recruit-go-on"
     resident.answer("yes", "yes", "yes", "no")
-    features = resident._open_panels(service)[0]["about"]["features"]
-    resident.answer("yes", "yes", "no", "no", "no", *("1",) * len(features), "0")
+    about = resident._open_panels(service)[0]["about"]
+    features, checks = about["features"], ("monitoring",) if about["monitoring"] else ()
+    resident.answer("yes", "yes", *("no" for _ in checks), "no", "no", *("1",) * len(features), "0")
     keys = resident.answer("1", "1", "1")
     assert keys == ["recruit-done", "recruit-leave"]
-    assert resident.consents == {
-        "contact": True, "selection": True, "monitoring": False, "quotes": False, "other-panels": False,
-    }  # fmt: skip
+    agreed = {"contact": True, "selection": True}
+    assert resident.consents == {**agreed, **dict.fromkeys((*checks, "quotes", "other-panels"), False)}
     assert resident.joined[-1].state == "in pool"
     assert set(resident.joined[-1].traits) == {feature["name"] for feature in features}
 

@@ -96,6 +96,13 @@ def standing(tx: Tx, talk: Rehearsal, _said: "re.Match[str]") -> None:
     assert service_rest.ask_standing(tx, panel["id"], Caps(), SAM) == 0
 
 
+def no_checks(tx: Tx, _talk: Rehearsal, _said: "re.Match[str]") -> None:
+    """The group asks nothing for equality checks, as one that an officer made without them."""
+    panel = _panel(tx)
+    panels.put(tx, **{key: panel[key] for key in ("slug", "name", "service", "state", "seats")},
+               about={**panel["about"], "monitoring": []})  # fmt: skip
+
+
 def call_off(tx: Tx, _talk: Rehearsal, _said: "re.Match[str]") -> None:
     """The meeting is called off."""
     service_meetings.call_off(tx, 1, SAM)
@@ -150,6 +157,7 @@ ACTS: dict[str, Act] = {
     "the group (?P<how>starts|holds its last meeting|ends)": move,
     "(?P<how>pauses|gives back|ends the term of|removes|takes back) the resident's place": place,
     "deletes what is past": clean,
+    "the group asks nothing for equality checks": no_checks,
     "asks the members of the standing group": standing,
     r"decides on \"(?P<said>.+)\": (?P<outcome>[a-z-]+), \"(?P<did>.+)\", because \"(?P<why>.*)\"": answer,
 }
