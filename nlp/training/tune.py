@@ -18,7 +18,7 @@ import optax
 from nlp import encoder
 from nlp.training import corpus, data
 from nlp.training.noise import noisy
-from nlp.training.tune_model import Array, Tree, additions, embed, flat, loss
+from nlp.training.tune_model import Array, Tree, additions, embed, flat, loss, widened
 
 SEED, EPOCHS, RATE, BUDGET = 7, 2, 1e-3, 2048
 LENGTHS = (16, 24, 40, 72, encoder.MAX_TOKENS)
@@ -103,7 +103,9 @@ def begin(weights: Tree) -> Tree:
     low = additions(weights, SEED)
     if encoder.ADAPTER.is_file():
         with np.load(encoder.ADAPTER, allow_pickle=False) as kept:
-            low = {name: tuple(jnp.asarray(kept[f"{name}.{side}"], jnp.float32) for side in "ab") for name in low}
+            for name, fresh in low.items():
+                a, b = (jnp.asarray(kept[f"{name}.{side}"], jnp.float32) for side in "ab")
+                low[name] = widened((a, b), fresh)
     return low
 
 

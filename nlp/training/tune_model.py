@@ -13,7 +13,7 @@ import numpy as np
 
 from nlp.encoder_numpy import EPSILON, HEADS, LAYERS
 
-RANK = 16
+RANK = 48
 PARTS = (
     "attention.self.query",
     "attention.self.key",
@@ -45,6 +45,12 @@ def additions(weights: Tree, seed: int) -> Tree:
             key, own = jax.random.split(key)
             made[name] = (jax.random.normal(own, (wide, RANK)) / sqrt(wide), jnp.zeros((RANK, narrow)))
     return made
+
+
+def widened(pair: tuple[Array, Array], fresh: tuple[Array, Array]) -> tuple[Array, Array]:
+    """Additions of a lower rank, carried on at RANK: the new columns of A at random, the new rows of B zero."""
+    (a, b), (new, zero) = pair, fresh
+    return jnp.concatenate([a, new[:, a.shape[1] :]], 1), jnp.concatenate([b, zero[b.shape[0] :]], 0)
 
 
 def _norm(w: Tree, name: str, x: Array) -> Array:
