@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 import numpy as np
 
 from nlp import encoder
-from nlp.heads import Blend, Floats, Head
+from nlp.heads import Floats, Head
 from nlp.ngrams import Vocabulary, neutral, ngrams
 from nlp.spelling import Speller
 from nlp.training.bench_data import OUT_OF_SCOPE, Pair, Split, clinc, few, london
@@ -54,7 +54,7 @@ class Trained:
         texts = Texts(self._grams(said), bench.vectors(said))
         ones = np.ones(len(said), dtype=np.float32)
         rows = Examples(np.arange(len(said)), [label for _, label in split.train], [""] * len(said), ones)
-        self.head: Head = fit_layers(rows, texts, recipe, Blend(), {})
+        self.head: Head = fit_layers(rows, texts, recipe)
         self.blend = best_blend(self.scored(split.val))
 
     def _grams(self, said: list[str]) -> Floats:

@@ -16,6 +16,8 @@ from nlp.training.data import CALIBRATION
 
 SEED = 7
 UNKNOWN_LABEL = -2
+CLOSE_ENOUGH = 0.1
+"""Where the SVM stops: the usual 0.0001 takes half as long again and reads calibration voices no better."""
 ROUNDS, SPREAD, CALM = 100, 10.0, 5.0
 """Most steps of the softmax regression; what unit vectors are stretched to, so that it learns at a fair pace; what its
 scores are divided by, to be about as large as the SVM's."""
@@ -67,18 +69,19 @@ def _two_sided(coef: Floats, bias: Floats) -> tuple[Floats, Floats]:
 def _ngram_layer(rows: Examples, texts: Texts, recipe: Recipe) -> tuple[Floats, Floats]:
     from sklearn.svm import LinearSVC
 
-    model = LinearSVC(C=recipe.ngram_c, random_state=SEED)
+    model = LinearSVC(C=recipe.ngram_c, random_state=SEED, tol=CLOSE_ENOUGH)
     model.fit(texts.grams[rows.at], rows.labels, sample_weight=rows.weights)
     coef, bias = _two_sided(model.coef_, np.atleast_1d(model.intercept_))
     return coef.T.astype(np.float32), bias.astype(np.float32)
 
 
-def _vector_layer(rows: Examples, labels: tuple[str, ...], texts: Texts, recipe: Recipe) -> Layer | None:
-    """Multinomial logistic regression with a penalty on large weights (the bias apart)."""
+def _vector_layer(rows: Examples, texts: Texts, recipe: Recipe, near: Head | None) -> Layer | None:
+    """Multinomial logistic regression with a penalty on large weights (the bias apart), begun from a head `near` it."""
     from scipy.optimize import minimize
 
     if texts.vectors is None:
         return None
+    labels = tuple(sorted(set(rows.labels)))
     ones = np.ones((len(rows.at), 1), dtype=np.float32)
     seen = np.hstack([texts.vectors[rows.at] * np.float32(SPREAD), ones])
     wanted = (np.array(rows.labels)[:, None] == np.array(labels)[None]).astype(np.float32)
@@ -93,17 +96,23 @@ def _vector_layer(rows: Examples, labels: tuple[str, ...], texts: Texts, recipe:
         right = np.log(np.maximum((odds * wanted).sum(1), 1e-12)) @ rows.weights
         return float((held * solved).sum() / 2 - right), slope.ravel().astype(np.float64)
 
-    start = np.zeros(shape[0] * shape[1])
-    found = minimize(lost, start, jac=True, method="L-BFGS-B", options={"maxiter": ROUNDS}).x
+    found = minimize(lost, _begun(near, labels, shape), jac=True, method="L-BFGS-B", options={"maxiter": ROUNDS}).x
     solved = found.reshape(shape).astype(np.float32)
     return Layer(solved[:-1] * np.float32(SPREAD / CALM), solved[-1] / np.float32(CALM))
 
 
-def fit_layers(rows: Examples, texts: Texts, recipe: Recipe, blend: Blend, settings: dict[str, float]) -> Head:
-    """A head fitted on all of `rows`."""
+def _begun(near: Head | None, labels: tuple[str, ...], shape: tuple[int, int]) -> npt.NDArray[np.float64]:
+    layer = near.vector_layer if near is not None and near.labels == labels else None
+    if layer is None:
+        return np.zeros(shape[0] * shape[1])
+    return np.vstack([layer.weights * (CALM / SPREAD), layer.bias * CALM]).ravel().astype(np.float64)
+
+
+def fit_layers(rows: Examples, texts: Texts, recipe: Recipe, near: Head | None = None) -> Head:
+    """A head fitted on all of `rows`, without a blend and thresholds yet."""
     labels = tuple(sorted(set(rows.labels)))
     grams, bias = _ngram_layer(rows, texts, recipe)
-    return Head(labels, grams, bias, _vector_layer(rows, labels, texts, recipe), blend, settings)
+    return Head(labels, grams, bias, _vector_layer(rows, texts, recipe, near), Blend(), {})
 
 
 @dataclass(frozen=True)
@@ -135,12 +144,12 @@ def _scored(head: Head, rows: Examples, texts: Texts, labels: tuple[str, ...]) -
     return Unseen(labels, truth, ngram, other, rows.weights, rows.at)
 
 
-def set_aside(rows: Examples, texts: Texts, recipe: Recipe) -> Unseen:
-    """Fit a head without the calibration voices, whom the encoder was not tuned on either, and score those."""
+def set_aside(rows: Examples, texts: Texts, recipe: Recipe) -> tuple[Unseen, Head]:
+    """A head without the calibration voices, whom the encoder was not tuned on either, and its scores of those."""
     labels = tuple(sorted(set(rows.labels)))
     aside = np.array([voice in CALIBRATION for voice in rows.voices])
-    head = fit_layers(rows.take(np.flatnonzero(~aside)), texts, recipe, Blend(), {})
-    return _scored(head, rows.take(np.flatnonzero(aside)), texts, labels)
+    head = fit_layers(rows.take(np.flatnonzero(~aside)), texts, recipe)
+    return _scored(head, rows.take(np.flatnonzero(aside)), texts, labels), head
 
 
 def loss(odds: Floats, scored: Unseen) -> float:

@@ -4,6 +4,7 @@ import json
 import shutil
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -86,9 +87,10 @@ class Trainer:
         """Blend and thresholds from heads that never saw the voice; weights from all of `chosen`."""
         self.progress(f"fitting {name} on {len(chosen)} texts")
         rows = self.examples(chosen)
-        scored = set_aside(rows, self.texts, recipe)
+        scored, near = set_aside(rows, self.texts, recipe)
         blend = best_blend(scored)
-        return fit_layers(rows, self.texts, recipe, blend, settle(scored, scored.odds(blend)))
+        head = fit_layers(rows, self.texts, recipe, near)
+        return replace(head, blend=blend, settings=settle(scored, scored.odds(blend)))
 
 
 def sparse(rows: list[tuple[Ints, Floats]], width: int) -> Any:
