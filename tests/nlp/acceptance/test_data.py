@@ -13,7 +13,7 @@ from nlp.understanding import COMMANDS, DISPOSITIONS, SAFETY_KINDS, VERBS
 
 SERVICES = sorted((data.FOLDER / "services").glob("*.jsonl"))
 TEXTS = [file for file in data.files() if file.suffix == ".jsonl" and file.stem != "invariance"]
-VOICES = {f"v{number:02}" for number in range(1, 57)}
+VOICES = {f"v{number:02}" for number in range(1, 63)}
 PARTS = ("services", "out_of_scope", "commands", "disposition", "safety", "harmless", "chat")
 TOO_ALIKE = 0.8
 
