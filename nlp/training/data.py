@@ -11,7 +11,7 @@ import yaml
 
 FOLDER = Path(__file__).parent / "data"
 SUMS = "SHA256SUMS"
-HELD_OUT = frozenset(("v17", "v18", "v19", "v20", "v24", "v28", "v32", "v36", "v40", "v47", "v49"))
+HELD_OUT = frozenset(("v17", "v18", "v19", "v20", "v24", "v28", "v32", "v36", "v40", "v47", "v49", "v57", "v58"))
 """Voices that are never trained on: the validation fifth."""
 CALIBRATION = frozenset(("v03", "v10", "v23", "v30", "v38", "v43", "v51"))
 """Voices that the encoder is not tuned on: mixtures and thresholds are set on them; then the heads learn from them."""

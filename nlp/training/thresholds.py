@@ -13,7 +13,7 @@ SILENT = 0.83
 """Share of out-of-scope texts that must get no service; the rest is the price of silencing few real requests."""
 COMMAND_FALSE, WILLING_FALSE, DISPOSED_FALSE = 0.01, 0.002, 0.005
 """Shares of other texts that may be read as a command, as willing to help shape, as another disposition."""
-SIGNPOST_FALSE, ALERT_FALSE = 0.043, 0.02
+SIGNPOST_FALSE, ALERT_FALSE = 0.030, 0.02
 """False alarms allowed among hard negatives of unseen voices, for each tier."""
 
 
