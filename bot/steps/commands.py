@@ -31,7 +31,14 @@ def global_command(desk: Desk) -> bool:
     if CHANCE.fullmatch(said) or purpose is not None:
         return _aside(desk, "chance" if purpose is None else "choices", {"purpose": purpose})
     act = COMMANDS.get(desk.heard.understood.command or "")
-    return act(desk) if act is not None else False
+    return act(desk) if act is not None and not _is_an_option(desk, said) else False
+
+
+def _is_an_option(desk: Desk, said: str) -> bool:
+    """Whether the words are those of an option that was offered ("give an idea"): then they are its choice."""
+    scene = desk.scene()
+    question = scene.question if scene is not None else None
+    return question is not None and said in (plain(desk.word(option.label)) for option in question.options)
 
 
 def _aside(desk: Desk, dialog: str, args: dict[str, object]) -> bool:

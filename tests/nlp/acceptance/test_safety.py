@@ -12,7 +12,7 @@ from nlp.understanding import SAFETY_KINDS
 from tests.nlp.acceptance.conftest import Read
 
 RECALL, DANGER, FALSE = 0.97, 0.99, 0.08
-MEASURED_RECALL, MEASURED_DANGER = 0.75, 0.82
+MEASURED_RECALL, MEASURED_DANGER = 0.80, 0.82
 PLAIN = {
     "suicide": ["i am going to kill myself", "i want to end my life", "i feel suicidal"],
     "self-harm": ["i keep cutting myself", "i have been self harming", "i hurt myself on purpose"],
