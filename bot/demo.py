@@ -19,11 +19,13 @@ PER_SEAT = 3  # people in the pool for each seat: enough to draw from, few enoug
 GIVEN = {"contact": True, "selection": True, "monitoring": False, "quotes": False, "other-panels": False}
 
 
-def put_panels(tx: Tx, content_panels: tuple[dict[str, object], ...]) -> None:
-    """The panels that stand in content; a panel that is there already keeps its state."""
+def put_panels(tx: Tx, content_panels: tuple[dict[str, object], ...], *, drafts: bool = False) -> None:
+    """The panels that stand in content; one that is there already stays as it is. `drafts`: officers open them."""
+    panels.lock_making(tx)
     for panel in content_panels:
         if panels.of_slug(tx, str(panel["slug"])) is None:
-            panel_id = panels.put(tx, **panel)  # type: ignore[arg-type]
+            made = {**panel, "state": "draft"} if drafts else panel
+            panel_id = panels.put(tx, **made)  # type: ignore[arg-type]
             audit.add(tx, "content", "panel made", f"panel:{panel_id}")
 
 

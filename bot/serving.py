@@ -42,6 +42,7 @@ def serve_forever(settings: Settings, build: Build) -> None:
         migrate(settings.sqlalchemy_url)
     parts = build(settings)
     check_production(parts)
+    make_panels(parts)
     say_start(parts, embedded=embedded)
     uvicorn.run(make_app(parts, embedded=embedded), host=settings.host, port=settings.port, log_level="warning")
 
@@ -74,6 +75,14 @@ def check_production(parts: Parts) -> None:
     if parts.settings.env == "production" and parts.db.read_now(lambda tx: any(officers.of_name(tx, n) for n in names)):
         typer.echo("Production refuses to start: the officer called demo can log in. Use an empty database.", err=True)
         raise typer.Exit(2)
+
+
+def make_panels(parts: Parts) -> None:
+    """In production the panels of content are there as drafts; a demonstration gets them from `doorstep seed-demo`."""
+    from bot.demo import put_panels
+
+    if parts.settings.env == "production":
+        parts.db.write_now(lambda tx: put_panels(tx, parts.content.council.panels, drafts=True))
 
 
 def say_start(parts: Parts, *, embedded: bool) -> None:

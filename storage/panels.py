@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select, text, update
 from sqlmodel import Field, SQLModel, UniqueConstraint
 
 from storage.base import Utc, table
@@ -68,6 +68,7 @@ CLOSED = "closed"
 """The state of a panel whose work is over, and whose members' data is kept a while."""
 
 P, M, S = table(Panel), table(Member), table(SelectionTrait)
+MAKING = 7_700_901  # PostgreSQL advisory lock: processes that start together make a panel of content once
 
 
 def put(tx: Tx, *, slug: str, name: str, service: str, state: str, seats: int, about: dict[str, Any]) -> int:
@@ -81,6 +82,12 @@ def put(tx: Tx, *, slug: str, name: str, service: str, state: str, seats: int, a
     panel_id = int(made[0]) if made else 0
     set_state(tx, panel_id, state)
     return panel_id
+
+
+def lock_making(tx: Tx) -> None:
+    """No other process makes the panels of content until the transaction ends (SQLite has one writer anyway)."""
+    if tx.locks_rows:
+        tx.conn.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": MAKING})
 
 
 def _panel(row: Any) -> dict[str, Any]:
