@@ -219,7 +219,8 @@ def _panel(shape: PanelShape) -> dict[str, object]:
         **{name: text.en for name, text in texts.items()}, "link": shape.link, "age": shape.age,
         "features": [_feature(feature) for feature in shape.features], "services": list(shape.services),
         "monitoring": [one.model_dump(mode="json") for one in shape.monitoring], "term_months": shape.term_months,
-        "standing": shape.standing,
+        "standing": shape.standing, "level": shape.level, "owner": shape.owner, "budget": shape.budget,
+        "support": shape.support, "dpia": shape.dpia,
         "words": words,
     }  # fmt: skip
     return {

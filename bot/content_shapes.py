@@ -235,6 +235,11 @@ class PanelShape(Shape):
     monitoring: tuple[MonitoringShape, ...] = ()
     term_months: Annotated[int, Field(ge=1, le=60)] | None = None
     standing: Slug | None = None
+    level: Literal["", "inform", "consult", "involve", "collaborate", "empower"] = ""
+    owner: str = ""
+    budget: str = ""
+    support: str = ""
+    dpia: str = ""
 
 
 class RoundShape(Shape):

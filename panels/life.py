@@ -167,13 +167,14 @@ def acts_for(state: str) -> list[Act]:
     return [act for act in PANEL_ACTS.values() if act.by_hand and state in act.starts]
 
 
-def check_approval(about: Mapping[str, Any], *, has_quotas: bool) -> None:
-    """A panel can be approved when everything about it was said. Raises IllegalStepError."""
+def check_approval(about: Mapping[str, Any], state: str = P.DRAFT, *, has_quotas: bool) -> None:
+    """A panel can be approved, and changed later, when everything about it was said. Raises IllegalStepError."""
     missing = [label for name, label in NEEDED.items() if not about.get(name)]
     if not has_quotas:
         missing.append("Quotas")
     if missing:
-        raise IllegalStepError(f"Before this panel can be approved, fill in: {', '.join(missing)}.")
+        why = "Before this panel can be approved" if state == P.DRAFT else f"As this panel is {state}"
+        raise IllegalStepError(f"{why}, fill in: {', '.join(missing)}.")
 
 
 def check_sources(targets: Iterable[tuple[str, str, str]]) -> None:

@@ -79,7 +79,7 @@ def _keep_quotas(tx: Tx, panel_id: int, seats: int) -> None:
 
 def check_complete(panel: dict[str, Any], targets: Sequence[Target]) -> None:
     """Everything is said of a panel, and its quotas fit its seats and questions. Raises IllegalStepError."""
-    life.check_approval(panel["about"], has_quotas=bool(targets))
+    life.check_approval(panel["about"], panel["state"], has_quotas=bool(targets))
     wrong = [
         f"{feature} {value}".strip() + f": {said}"
         for (feature, value), said in recruiting.problems(targets, panel["seats"]).items()

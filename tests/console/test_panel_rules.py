@@ -44,7 +44,7 @@ FORM = {
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        ({"budget": "", "dpia": ""}, "fill in: Budget, Data protection assessment."),
+        ({"budget": "", "dpia": ""}, "As this panel is open, fill in: Budget, Data protection assessment."),
         ({"seats": "150"}, "The quotas do not fit this panel. area: The maximums add up to 4"),
         ({"feature": "none"}, "The quotas do not fit this panel. This panel does not ask for area 'north'."),
     ],

@@ -10,7 +10,8 @@ from bot.bootstrap import Understand, build
 from bot.demo import DEMO_OFFICER, PER_SEAT, seed
 from bot.settings import Settings
 from console.passwords import verify_password
-from panels import service_draw
+from panels import service, service_draw
+from panels.service import By
 from panels.watch import unlimited
 from storage import consents, officers, panels, people
 from storage.audit import A
@@ -22,6 +23,13 @@ def council(tx: Tx) -> list[tuple[Any, ...]]:
     rows = [(panel["slug"], panel["state"], panel["seats"], panels.count_by_state(tx, panel["id"]))
             for panel in panels.every(tx)]  # fmt: skip
     return [*rows, (len(people.page(tx, most=500)), len(tx.conn.execute(A.select()).all()))]
+
+
+def change(tx: Tx, panel: dict[str, Any]) -> None:
+    """An officer changes what an open panel does."""
+    said = {name: panel[name] for name in ("slug", "name", "service", "seats")}
+    service.put(tx, {**said, "about": {"what": "You help plan visits."}}, By("officer 1", "plainer"))
+    assert service.get(tx, panel["id"])["about"]["what"] == "You help plan visits."
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
@@ -43,6 +51,7 @@ def test_the_demonstration_is_made_once(trained: Understand, database_url: str) 
         for panel in parts.db.read_now(panels.open_panels):
             planned = parts.db.read_now(partial(service_draw.plan, panel_id=panel["id"], dry=True))
             assert service_draw.lottery(planned, unlimited()).never == ()
+            parts.db.write_now(partial(change, panel=panel))
         (member, *_others) = parts.db.read_now(lambda tx: panels.members(tx, 1))
         given = parts.db.read_now(lambda tx: consents.current(tx, member["person"], 1))
         assert (given["contact"], given["selection"], given["monitoring"]) == (True, True, False)
