@@ -46,7 +46,7 @@ def console_config(parts: Parts) -> ConsoleConfig:
         workings=lambda: console_workings(parts),
         thanks=THANKS, label=lambda key: label(words, key), features=features(council),
         languages={code: name for code, name in BESIDE_ENGLISH.items() if code in council.languages},
-        second_officer=parts.settings.second_officer,
+        second_officer=parts.settings.second_officer, monitoring=monitoring(council),
     )  # fmt: skip
 
 
@@ -69,6 +69,12 @@ def features(council: Council) -> dict[str, tuple[str, ...]]:
             name, values = str(feature["name"]), map(str, feature["values"])
             found[name] = tuple(dict.fromkeys([*found.get(name, ()), *values]))
     return found
+
+
+def monitoring(council: Council) -> tuple[Mapping[str, Any], ...]:
+    """The equality questions that a panel may ask: the longest list that content has."""
+    lists = [tuple(panel["about"].get("monitoring", ())) for panel in council.panels]  # type: ignore[attr-defined]
+    return max(lists, key=len, default=())
 
 
 def explain(words: Words, stored: str) -> list[str]:

@@ -76,5 +76,6 @@ class ConsoleConfig:
     features: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     thanks: Sequence[str] = ()
     languages: Mapping[str, str] = field(default_factory=dict)
+    monitoring: Sequence[Mapping[str, Any]] = ()
     second_officer: bool = True
     hasher: PasswordHasher = field(default=HASHER)

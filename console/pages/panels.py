@@ -7,6 +7,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from pydantic import BaseModel, Field
+from starlette.datastructures import FormData
 
 from console.guard import Signed, need
 from console.house import Here, House, Id
@@ -35,7 +36,7 @@ class Decided(BaseModel):
 
 Decision = Annotated[Decided, Form()]
 LONGEST = 2000
-MOST_SEATS, LEAST_SEATS = 200, 2
+MOST_SEATS, LEAST_SEATS, ADULT = 200, 2, 18
 
 
 def panel_page(
@@ -90,8 +91,10 @@ async def _panel(request: Request, here: House, officer: Officer, panel_id: int,
 
 async def _form(request: Request, here: House, officer: Officer, values: dict[str, Any], error: str = "") -> Response:
     need(officer, Right.RUN_PANELS)
+    others = [one for one in await here.db.read(panels.every) if one["id"] != values.get("id")]
     more = {
-        "features": here.config.features, "services": here.config.service_names, "levels": life.LEVELS,
+        "others": others, "equality": here.config.monitoring, "features": here.config.features,
+        "services": here.config.service_names, "levels": life.LEVELS,
         "languages": here.config.languages, "told": {"name": "Name", **{one: life.NEEDED[one] for one in life.TOLD}},
     }  # fmt: skip
     return panel_page(request, here, officer, "panel_form.html", error=error, values=values, **more)
@@ -107,7 +110,7 @@ async def new_panel(request: Request, here: Here, officer: Signed) -> Response:
 async def make_panel(request: Request, here: Here, officer: Signed) -> Response:
     """Make it."""
     need(officer, Right.RUN_PANELS)
-    values, panel, error = _read(dict((await request.form()).multi_items()), here, await _chosen(request))
+    values, panel, error = _read(await request.form(), here)
     if error:
         return await _form(request, here, officer, values, error)
     panel["slug"] = slug = re.sub(r"[^a-z0-9]+", "-", panel["name"].lower()).strip("-")
@@ -116,10 +119,6 @@ async def make_panel(request: Request, here: Here, officer: Signed) -> Response:
     reason = str(values.get("reason", "")).strip()
     made = await here.db.write(lambda tx: service.put(tx, panel, By(officer.actor, reason)))
     return to(made)
-
-
-async def _chosen(request: Request) -> list[str]:
-    return [str(name) for name in (await request.form()).getlist("feature")]
 
 
 @router.get("/{panel_id}/edit")
@@ -132,7 +131,15 @@ async def edit_panel(request: Request, here: Here, officer: Signed, panel_id: Id
         for code, texts in panel["about"].get("words", {}).items()
         for name, text in texts.items()
     }
-    return await _form(request, here, officer, {**panel["about"], **panel, **said, "chosen": chosen, "id": panel_id})
+    values = {
+        **panel["about"],
+        **panel,
+        **said,
+        "chosen": chosen,
+        "also": panel["about"].get("services", ()),
+        "id": panel_id,
+    }
+    return await _form(request, here, officer, values)
 
 
 @router.post("/{panel_id}/edit")
@@ -140,7 +147,7 @@ async def change_panel(request: Request, here: Here, officer: Signed, panel_id: 
     """Change what is said of it."""
     need(officer, Right.RUN_PANELS)
     known = await here.db.read(lambda tx: panel_of(tx, panel_id))
-    values, panel, error = _read(dict((await request.form()).multi_items()), here, await _chosen(request))
+    values, panel, error = _read(await request.form(), here)
     if not error:
         reason = str(values.get("reason", "")).strip()
         panel["slug"] = known["slug"]
@@ -150,19 +157,22 @@ async def change_panel(request: Request, here: Here, officer: Signed, panel_id: 
     return to(panel_id)
 
 
-def _read(form: dict[str, Any], here: House, chosen: list[str]) -> tuple[dict[str, Any], dict[str, Any], str]:
+def _read(form: FormData, here: House) -> tuple[dict[str, Any], dict[str, Any], str]:
     """(what was typed, the panel, what is wrong or "")."""
     values: dict[str, Any] = {name: str(text).strip()[:LONGEST] for name, text in form.items()}
+    chosen, values["also"] = ([str(one) for one in form.getlist(name)] for name in ("feature", "also"))
     seats = str(values.get("seats", ""))
     features = [
         {"name": name, "values": list(here.config.features[name])} for name in chosen if name in here.config.features
     ]
     about = {**{name: values[name] for name in life.NEEDED if name in values}, "features": features,
-             "words": _in_languages(values, here)}  # fmt: skip
+             "words": _in_languages(values, here), **_who(values, here)}  # fmt: skip
     panel: dict[str, Any] = {"name": values.get("name", ""), "service": values.get("service", ""), "about": about}
     values["chosen"] = chosen
-    error = ""
-    if not panel["name"]:
+    error = _wrong_number(values)
+    if error:
+        pass
+    elif not panel["name"]:
         error = "Give the panel a name."
     elif panel["service"] not in here.config.service_names:
         error = "Choose the service that the panel is about."
@@ -173,6 +183,30 @@ def _read(form: dict[str, Any], here: House, chosen: list[str]) -> tuple[dict[st
     else:
         panel["seats"] = int(seats)
     return values, panel, error
+
+
+NUMBERS = {"age": (13, 99, "the least age in years"), "term_months": (1, 60, "the months that a member stays at most")}
+"""Fields that may stay empty: least, most, and what they are."""
+
+
+def _wrong_number(values: dict[str, Any]) -> str:
+    for name, (least, most, what) in NUMBERS.items():
+        typed = str(values.get(name) or "")
+        if typed and not (typed.isdecimal() and least <= int(typed) <= most):
+            return f"Give {what}: {least} to {most}, or leave it empty."
+    return ""
+
+
+def _who(values: dict[str, Any], here: House) -> dict[str, Any]:
+    """Whom the panel is for: other services that lead to it, least age, longest stay, standing panel, equality."""
+    main, known = str(values.get("service", "")), here.config.service_names
+    also = [one for one in dict.fromkeys(values["also"]) if one in known and one != main]
+    numbers = {name: int(values[name]) for name in NUMBERS if str(values.get(name) or "").isdecimal()}
+    return {
+        "services": [main, *also], "age": numbers.get("age", ADULT), "term_months": numbers.get("term_months"),
+        "standing": values.get("standing") or None,
+        "monitoring": list(here.config.monitoring) if values.get("monitoring") else [],
+    }  # fmt: skip
 
 
 def _in_languages(values: dict[str, Any], here: House) -> dict[str, dict[str, str]]:

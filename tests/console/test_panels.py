@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from fastapi import FastAPI
 
-from bot.dialogs.recruit import in_words
 from console.app import console_app
 from panels import service
 from panels.service import By
@@ -42,7 +41,7 @@ def ids(db: Database) -> Ids:
 @pytest.fixture
 def app(db: Database, ids: Ids) -> FastAPI:  # noqa: ARG001 - filled first
     """The console over it."""
-    return console_app(db, config(Wake(), features={"area": ("north", "south")}, languages={"cy": "Welsh"}))
+    return console_app(db, config(Wake(), features={"area": ("north", "south")}))
 
 
 @pytest.fixture
@@ -107,24 +106,6 @@ async def test_a_panel_is_made_only_with_what_it_needs(ann: Site, db: Database) 
     changed = db.read_now(lambda tx: panels.of_slug(tx, "day-centre-group"))
     assert changed is not None
     assert changed["about"]["owner"] == "Ann"
-
-
-async def test_residents_are_told_of_a_panel_in_their_language_as_an_officer_wrote_it(
-    ann: Site, ids: Ids, db: Database
-) -> None:
-    page = f"/panels/{ids.panel}/edit"
-    form = {
-        "name": "Home care group", "service": "care-at-home", "seats": "4", "what": "You help us plan care.",
-        "feature": "area", "reason": "plainer", "cy-name": "grŵp Gofal",
-        "cy-what": "Rydych yn helpu i gynllunio gofal.", "cy-time": " ",
-    }  # fmt: skip
-    assert 'value="grŵp Gofal Gartref"' in (await ann.get(page)).text
-    assert (await ann.post(page, page, form)).status_code == 303
-    panel = db.read_now(lambda tx: service.get(tx, ids.panel))
-    welsh, english = in_words(panel, "cy"), in_words(panel, "en")
-    assert (welsh["name"], welsh["about"]["what"]) == ("grŵp Gofal", "Rydych yn helpu i gynllunio gofal.")
-    assert (english["name"], english["about"]["what"]) == ("Home care group", "You help us plan care.")
-    assert welsh["about"]["time"] == "2 hours a month.", "what has no Welsh is told in English"
 
 
 @pytest.mark.parametrize("heading", ["feature,value,min,max", "category,name,min,max"], ids=["features", "categories"])
