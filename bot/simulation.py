@@ -35,7 +35,7 @@ MOST_ANSWERS = 40
 RECRUITING = 0.3  # of the matters are of services with an open group: else few talks would show recruiting
 TYPED = {
     "ask-postcode": "RV1 1AA", "ask-house": "3", "ask-email": "me@example.org", "ask-name": "Jo Bell",
-    "recruit-name": "Jo Bell", "ask-phone": "07700 900123",
+    "recruit-name": "Jo Bell", "recruit-postcode": "RV1 1AA", "ask-phone": "07700 900123",
 }  # fmt: skip
 ANYTHING = "3 Wharf Street"
 ALWAYS = {"recruit-adult": "yes", "recruit-area": "yes", "recruit-staff": "no"}
