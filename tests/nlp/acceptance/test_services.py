@@ -16,8 +16,8 @@ Asked = list[tuple[Row, Understanding]]
 
 @pytest.fixture(scope="module")
 def asked(heard: Read) -> Asked:
-    """Held-out requests with what was understood of them."""
-    return [(row, heard(row.text)) for row in read_corpus().part(held_out=True).services]
+    """Every third held-out request with what was understood of it; `nlp.training.metrics` reads them all."""
+    return [(row, heard(row.text)) for row in read_corpus().part(held_out=True).services[::3]]
 
 
 def among_first(most: int) -> Callable[[Row, Understanding], bool]:
